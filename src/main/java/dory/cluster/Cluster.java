@@ -1,0 +1,39 @@
+package dory.cluster;
+
+import dory.base.JobId;
+import dory.profile.Selector;
+import dory.profile.Table;
+import java.time.Duration;
+import java.util.List;
+
+/** Where jobs run. Implementations are safe for use by many threads. */
+public interface Cluster extends AutoCloseable {
+    /** The nodes a selector matches and those it does not; asks the cluster anew at each call. */
+    Targets targets(Selector selector);
+
+    /**
+     * What each given node's files of a table look like, for the catalogue; a node that cannot be read votes with its trouble.
+     * It is slow beside a question (text files are read whole) and its answer is cached by the caller.
+     */
+    List<Vote> votes(Table table, List<Node> nodes);
+
+    /**
+     * Starts one execution of the round on each node and returns at once. Never retries: a second job would cost twice.
+     *
+     * @throws dory.base.DoryException of kind CLUSTER, if the orchestrator cannot be reached or refuses the job
+     */
+    JobId submit(NodeJob job);
+
+    /** Every execution of the job as it stands, as soon as one has ended that had not at the last call, or once {@code wait} is over. */
+    List<Execution> poll(JobId job, Duration wait);
+
+    /** Stops what still runs and returns when the cluster has taken the word; a finished job is left as it is. */
+    void stop(JobId job);
+
+    /** What {@code doctor} says of the cluster and its nodes. */
+    List<Check> check();
+
+    /** Lets go of threads and databases; running jobs of an embedded cluster end, remote ones go on. */
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/** The embedded cluster: the same partial SQL as on a remote one, in process; and the demo fleet. */
+package dory.cluster.local;

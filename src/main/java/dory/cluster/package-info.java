@@ -1,0 +1,2 @@
+/** The port {@link dory.cluster.Cluster}: which nodes there are, and jobs on them. */
+package dory.cluster;

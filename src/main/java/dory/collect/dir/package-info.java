@@ -1,0 +1,2 @@
+/** Results of an embedded cluster: files on this machine. */
+package dory.collect.dir;

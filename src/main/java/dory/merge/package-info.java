@@ -1,0 +1,2 @@
+/** Merge and final SQL over the parts: rows, guarantee, coverage. */
+package dory.merge;

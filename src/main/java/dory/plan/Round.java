@@ -1,0 +1,13 @@
+package dory.plan;
+
+import java.util.List;
+
+/** One job of a run: all its stages run on each needed node. */
+public record Round(int number, List<Stage> stages) {
+    public Round {
+        stages = List.copyOf(stages);
+        if (number < 1 || stages.isEmpty()) {
+            throw new IllegalArgumentException("a round has a number from 1 and stages");
+        }
+    }
+}

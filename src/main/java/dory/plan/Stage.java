@@ -1,0 +1,76 @@
+package dory.plan;
+
+import dory.duck.Column;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One SELECT that every needed node runs, and how its parts become one relation at home.
+ *
+ * @param name {@code s0}, {@code s1} …; also the name of the merged relation that the final SQL reads
+ * @param strategy in one word, for {@code plan}
+ * @param nodeSql one text for all nodes; names only the tables in {@code tables}
+ * @param columns exactly what it yields
+ * @param tables the relations it names
+ * @param carrier how parts travel
+ * @param mergeSql over the union of the parts, {@code p0}, {@code p1} …, which has {@code columns} and then {@code _node} and the label columns
+ * @param oneNode whether a single node is asked, because the tables are the same everywhere
+ * @param why the reason of the strategy, a sentence
+ */
+public record Stage(
+        String name,
+        Strategy strategy,
+        String nodeSql,
+        List<Column> columns,
+        List<TableUse> tables,
+        Carrier carrier,
+        String mergeSql,
+        boolean oneNode,
+        String why) {
+
+    /** How the rows of a stage are made. */
+    public enum Strategy {
+        CONCAT,
+        TOP_K,
+        LIMIT,
+        DISTINCT,
+        AGGREGATE,
+        COUNTED,
+        ONE_NODE
+    }
+
+    /** CSV-exact for small parts, Parquet with a cast list for large ones (reference/distributed-sql.md section 6). */
+    public enum Carrier {
+        CSV,
+        PARQUET;
+
+        public String extension() {
+            return this == CSV ? "csv" : "parquet";
+        }
+    }
+
+    /**
+     * A relation that a node's SQL names.
+     *
+     * @param name of the view on the node
+     * @param schema what it stands for
+     */
+    public record TableUse(String name, TableSchema schema) {}
+
+    public Stage {
+        columns = List.copyOf(columns);
+        tables = List.copyOf(tables);
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("a stage has columns");
+        }
+    }
+
+    /** {@code part-s0.csv}. */
+    public String fileName() {
+        return "part-" + name + "." + carrier.extension();
+    }
+
+    static Optional<Stage> named(List<Stage> stages, String name) {
+        return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
+    }
+}
