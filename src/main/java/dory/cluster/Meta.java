@@ -12,7 +12,7 @@ import java.util.List;
  * @param schemas per table: the fingerprint and text of the files' own columns and types
  */
 public record Meta(String duckdb, int round, List<PartMeta> parts, List<DataFile> data, List<SchemaMeta> schemas) {
-    /** @param millis of the COPY */
+    /** One stage: rows, bytes, and the milliseconds of its COPY. */
     public record PartMeta(String stage, long rows, long bytes, long millis) {}
 
     /**

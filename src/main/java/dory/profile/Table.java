@@ -31,7 +31,12 @@ public record Table(
         Optional<String> view,
         Optional<String> description) {
 
-    /** @param delimiter one character, for CSV and TSV; @param header whether the first line names the columns */
+    /**
+     * How files are read.
+     *
+     * @param delimiter one character, for CSV and TSV
+     * @param header whether the first line names the columns
+     */
     public record Reading(FileFormat format, String delimiter, boolean header) {
         public static Reading of(FileFormat format) {
             return new Reading(format, format == FileFormat.TSV ? "\t" : ",", true);
@@ -39,6 +44,8 @@ public record Table(
     }
 
     /**
+     * How a table's rows are spread.
+     *
      * @param replicated the same rows on every node, never counted twice
      * @param key all rows with one value of these columns live on one node; empty = not known
      * @param coPartitioned tables whose equal keys live on the same node
