@@ -75,7 +75,7 @@ public final class Duck implements AutoCloseable {
 
     /** Runs a statement and forgets its rows; returns the rows it changed or copied, 0 for others. */
     public long execute(String sql) {
-        return run(sql, statement -> {
+        return run(statement -> {
             if (!statement.execute(sql)) {
                 return Math.max(0, statement.getLargeUpdateCount());
             }
@@ -89,7 +89,7 @@ public final class Duck implements AutoCloseable {
 
     /** Runs a query whose columns are all VARCHAR and hands each row to {@code reader} as it comes; the row is valid during the call only. */
     public void each(String sql, Consumer<Row> reader) {
-        run(sql, statement -> {
+        run(statement -> {
             try (ResultSet rows = statement.executeQuery(sql)) {
                 Row row = new ResultRow(rows, rows.getMetaData().getColumnCount());
                 while (rows.next()) {
@@ -157,7 +157,7 @@ public final class Duck implements AutoCloseable {
         long of(Statement statement) throws SQLException;
     }
 
-    private long run(String sql, Use use) {
+    private long run(Use use) {
         if (cancelled) {
             throw Failures.read(new SQLException("INTERRUPT Error: Interrupted!"));
         }
