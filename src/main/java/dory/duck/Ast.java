@@ -1,0 +1,253 @@
+package dory.duck;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dory.base.DoryException;
+import dory.base.Kind;
+import dory.base.Place;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Reads SQL into DuckDB's own syntax tree and writes it back, through {@code json_serialize_sql}; the tree is that of DuckDB 2.0. */
+public final class Ast {
+    private static final Set<String> FROM_TYPES = Set.of(
+            "BASE_TABLE",
+            "SUBQUERY",
+            "JOIN",
+            "EMPTY",
+            "EMPTY_FROM",
+            "TABLE_FUNCTION",
+            "EXPRESSION_LIST",
+            "COLUMN_DATA",
+            "PIVOT",
+            "SHOW_REF",
+            "DELIM_GET",
+            "BOUND_TABLE_REF",
+            "CTE");
+
+    private Ast() {}
+
+    /** Is told every node of a tree, outermost first. */
+    public interface Visitor {
+        void expression(Expr expr);
+
+        void from(FromTree from);
+
+        void query(SelectTree query);
+    }
+
+    /**
+     * The tree of one SELECT.
+     *
+     * @throws DoryException of kind QUERY for a syntax error (with its place), for several statements, and for anything but SELECT
+     */
+    public static SelectTree parse(Duck duck, String sql) {
+        JsonNode tree = serialized(duck, sql);
+        if (tree.path("error").asBoolean()) {
+            throw refused(sql, tree);
+        }
+        JsonNode statements = tree.path("statements");
+        if (statements.size() != 1) {
+            throw new DoryException(
+                    Kind.QUERY,
+                    statements.isEmpty() ? "there is no statement" : "there are " + statements.size() + " statements",
+                    "one question at a time");
+        }
+        if (!statements.path(0).path("named_param_map").isEmpty()) {
+            throw new DoryException(
+                    Kind.QUERY,
+                    "the statement has parameters",
+                    "write the values into the statement; parameters belong to saved queries");
+        }
+        return new SelectTree(SelectTree.object(statements.path(0).path("node")));
+    }
+
+    /** The tree of SQL that dory itself wrote, with each column named in {@code placeholders} replaced by its expression. */
+    public static SelectTree template(Duck duck, String sql, Map<String, Expr> placeholders) {
+        SelectTree tree = parse(duck, sql);
+        replace(tree.json(), placeholders);
+        return tree;
+    }
+
+    /** SQL text for a tree. */
+    public static String text(Duck duck, SelectTree tree) {
+        ObjectNode whole = Json.MAPPER.createObjectNode();
+        whole.put("error", false);
+        ObjectNode statement = whole.putArray("statements").addObject();
+        statement.set("node", tree.json());
+        statement.putArray("named_param_map");
+        return duck.value("SELECT json_deserialize_sql(CAST(" + Quote.text(whole.toString()) + " AS JSON))");
+    }
+
+    /** Shows every expression, FROM item and query node below and including {@code root}. */
+    public static void visit(SelectTree root, Visitor visitor) {
+        visit(root.json(), visitor);
+    }
+
+    private static void visit(JsonNode node, Visitor visitor) {
+        if (node instanceof ObjectNode object) {
+            String type = object.path("type").asText("");
+            if (object.has("class")) {
+                visitor.expression(new Expr(object));
+            } else if (FROM_TYPES.contains(type)) {
+                visitor.from(new FromTree(object));
+            } else if (type.endsWith("_NODE")) {
+                visitor.query(new SelectTree(object));
+            } else if (object.has("query_location")) {
+                throw new DoryException(Kind.QUERY, "dory does not know the SQL construct " + type);
+            }
+        }
+        for (JsonNode child : node) {
+            visit(child, visitor);
+        }
+    }
+
+    /** Tells every base table that is no common table expression where it stands. */
+    public static void tables(SelectTree root, Consumer<FromTree> found) {
+        tables(root.json(), Set.of(), found);
+    }
+
+    private static void tables(JsonNode node, Set<String> ctes, Consumer<FromTree> found) {
+        Set<String> visible = ctes;
+        if (node instanceof ObjectNode object && object.path("cte_map").isObject()) {
+            visible = new HashSet<>(ctes);
+            for (JsonNode entry : object.path("cte_map").path("map")) {
+                JsonNode body = entry.path("value").path("query_node");
+                String name = entry.path("key").asText().toLowerCase(Locale.ROOT);
+                if (body.path("type").asText("").contains("RECURSIVE")) {
+                    visible.add(name);
+                }
+                tables(body, visible, found);
+                visible.add(name);
+            }
+        }
+        if (node instanceof ObjectNode object && object.path("type").asText("").equals("BASE_TABLE")) {
+            FromTree from = new FromTree(object);
+            if (from.qualified() || !visible.contains(from.table().toLowerCase(Locale.ROOT))) {
+                found.accept(from);
+            }
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (!field.getKey().equals("cte_map")) {
+                tables(field.getValue(), visible, found);
+            }
+        }
+        if (node.isArray()) {
+            for (JsonNode item : node) {
+                tables(item, visible, found);
+            }
+        }
+    }
+
+    private static void replace(JsonNode node, Map<String, Expr> placeholders) {
+        if (node instanceof ObjectNode object) {
+            object.properties()
+                    .forEach(entry -> replacement(entry.getValue(), placeholders)
+                            .ifPresentOrElse(entry::setValue, () -> replace(entry.getValue(), placeholders)));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                int index = i;
+                replacement(array.get(i), placeholders)
+                        .ifPresentOrElse(
+                                other -> array.set(index, other), () -> replace(array.get(index), placeholders));
+            }
+        }
+    }
+
+    /** Replaces calls and bare names of the clock by what {@code literal} gives for them. */
+    public static void replaceClock(SelectTree tree, Set<String> names, Function<String, Expr> literal) {
+        replaceClock(tree.json(), names, literal);
+    }
+
+    private static void replaceClock(JsonNode node, Set<String> names, Function<String, Expr> literal) {
+        List<Map.Entry<String, JsonNode>> fields = List.copyOf(node.properties());
+        for (Map.Entry<String, JsonNode> field : fields) {
+            clockName(field.getValue(), names)
+                    .ifPresentOrElse(
+                            name -> field.setValue(literal.apply(name)
+                                    .as(field.getValue().path("alias").asText(""))
+                                    .json()),
+                            () -> replaceClock(field.getValue(), names, literal));
+        }
+        if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                JsonNode item = array.get(i);
+                Optional<String> name = clockName(item, names);
+                if (name.isPresent()) {
+                    array.set(
+                            i,
+                            literal.apply(name.get())
+                                    .as(item.path("alias").asText(""))
+                                    .json());
+                } else {
+                    replaceClock(item, names, literal);
+                }
+            }
+        }
+    }
+
+    private static Optional<String> clockName(JsonNode node, Set<String> names) {
+        String name = switch (node.path("class").asText("")) {
+            case "FUNCTION" -> node.path("function_name").asText();
+            case "COLUMN_REF" ->
+                node.path("column_names").size() == 1
+                        ? node.path("column_names").path(0).asText()
+                        : "";
+            default -> "";
+        };
+        return Optional.of(name.toLowerCase(Locale.ROOT)).filter(names::contains);
+    }
+
+    private static Optional<JsonNode> replacement(JsonNode node, Map<String, Expr> placeholders) {
+        if (!node.path("class").asText("").equals("COLUMN_REF")
+                || node.path("column_names").size() != 1) {
+            return Optional.empty();
+        }
+        Expr found = placeholders.get(node.path("column_names").path(0).asText());
+        if (found == null) {
+            return Optional.empty();
+        }
+        return Optional.of(found.as(node.path("alias").asText("")).json());
+    }
+
+    private static JsonNode serialized(Duck duck, String sql) {
+        if (sql.indexOf('\0') >= 0) {
+            throw new DoryException(Kind.QUERY, "the statement holds a NUL character");
+        }
+        try {
+            return Json.MAPPER.readTree(
+                    duck.value("SELECT CAST(json_serialize_sql(" + Quote.text(sql) + ") AS VARCHAR)"));
+        } catch (JsonProcessingException broken) {
+            throw new DoryException(Kind.BUG, "DuckDB's syntax tree cannot be read").because(broken);
+        }
+    }
+
+    private static DoryException refused(String sql, JsonNode tree) {
+        String message = tree.path("error_message").asText("the statement cannot be read");
+        if (tree.path("error_type").asText().equals("not implemented")) {
+            return notSelect(sql, message);
+        }
+        DoryException error = new DoryException(Kind.QUERY, message.replaceFirst("^Parser Error: ", ""));
+        String position = tree.path("position").asText("");
+        return position.matches("\\d{1,9}") ? error.at(Place.ofBytes(sql, Long.parseLong(position), 1)) : error;
+    }
+
+    private static DoryException notSelect(String sql, String message) {
+        String word = sql.strip().split("\\W", 2)[0].toUpperCase(Locale.ROOT);
+        if (message.startsWith("Only SELECT")) {
+            return new DoryException(
+                    Kind.QUERY,
+                    (word.isEmpty() ? "this" : word) + " is not a question: dory only reads",
+                    "ask with SELECT … FROM a table; .tables lists them");
+        }
+        return new DoryException(Kind.QUERY, "dory does not know this construct: " + message);
+    }
+}

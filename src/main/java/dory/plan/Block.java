@@ -1,0 +1,64 @@
+package dory.plan;
+
+import dory.duck.Expr;
+import dory.duck.SelectTree;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One SELECT over one table, with every name resolved: column references are the table's own columns or labels, aliases and ordinals are gone.
+ *
+ * @param table what is read
+ * @param name the table's name in the nodes' SQL
+ * @param items the select list
+ * @param where conjuncts
+ * @param groups group keys; {@code grouped} may be true without any
+ * @param grouped whether rows are aggregated
+ * @param having over groups and aggregates
+ * @param orders of the answer
+ * @param limit rows to keep
+ * @param offset rows to pass over before
+ * @param distinct SELECT DISTINCT
+ */
+record Block(
+        TableSchema table,
+        String name,
+        List<Item> items,
+        List<Expr> where,
+        List<Expr> groups,
+        boolean grouped,
+        Optional<Expr> having,
+        List<SelectTree.Order> orders,
+        Optional<Long> limit,
+        long offset,
+        boolean distinct) {
+
+    /** @param name given or implied; empty when DuckDB makes one up */
+    record Item(Expr expr, String name) {}
+
+    Block {
+        items = List.copyOf(items);
+        where = List.copyOf(where);
+        groups = List.copyOf(groups);
+        orders = List.copyOf(orders);
+    }
+
+    /** Conjuncts over labels only, which prune nodes. */
+    List<Expr> labelWhere() {
+        return where.stream()
+                .filter(e -> Labels.hasLabel(e) && !Labels.hasRow(e))
+                .toList();
+    }
+
+    /** Conjuncts that a node can decide. */
+    List<Expr> rowWhere() {
+        return where.stream().filter(e -> !Labels.hasLabel(e)).toList();
+    }
+
+    /** Conjuncts that need both, decided at home. */
+    List<Expr> mixedWhere() {
+        return where.stream()
+                .filter(e -> Labels.hasLabel(e) && Labels.hasRow(e))
+                .toList();
+    }
+}

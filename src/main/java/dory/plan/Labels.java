@@ -1,0 +1,88 @@
+package dory.plan;
+
+import dory.duck.Expr;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The label columns: constant within a node, known at home only. In a resolved expression a label stands as a column reference of two parts,
+ * {@link #MARK} and the column's name, so that nothing can take it for a column of the rows.
+ */
+final class Labels {
+    static final String NODE = "_node";
+    private static final String MARK = "@label";
+
+    private final Map<String, String> columnOfKey = new LinkedHashMap<>();
+
+    Labels(List<String> keys) {
+        Map<String, Integer> uses = new LinkedHashMap<>();
+        keys.forEach(key -> uses.merge(Catalogue.labelColumn(key), 1, Integer::sum));
+        for (String key : keys) {
+            String column = Catalogue.labelColumn(key);
+            // `_node` and `_12` mean other things, and names that fall together mean nothing.
+            boolean taken = column.equals(NODE) || column.matches("_\\d*") || uses.getOrDefault(column, 0) > 1;
+            columnOfKey.put(key, taken ? "label:" + key : column);
+        }
+    }
+
+    /** The column of each label key, as it is named at home; without {@code _node}. */
+    Map<String, String> columns() {
+        return columnOfKey;
+    }
+
+    /** The label column that a name in SQL means. */
+    Optional<String> named(String name) {
+        if (name.equalsIgnoreCase(NODE)) {
+            return Optional.of(NODE);
+        }
+        return columnOfKey.values().stream()
+                .filter(column -> column.equalsIgnoreCase(name) && !column.startsWith("label:"))
+                .findFirst();
+    }
+
+    Optional<String> ofKey(String key) {
+        return Optional.ofNullable(columnOfKey.get(key));
+    }
+
+    List<String> keys() {
+        return List.copyOf(columnOfKey.keySet());
+    }
+
+    /** All names at home: {@code _node} first. */
+    List<String> homeColumns() {
+        TreeSet<String> rest = new TreeSet<>(columnOfKey.values());
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(NODE), rest.stream())
+                .toList();
+    }
+
+    static Expr reference(String column) {
+        return Expr.column(column).withNames(List.of(MARK, column));
+    }
+
+    static boolean isLabel(Expr expr) {
+        return expr.is("COLUMN_REF")
+                && expr.names().size() == 2
+                && expr.names().get(0).equals(MARK);
+    }
+
+    static boolean isRow(Expr expr) {
+        return expr.is("COLUMN_REF") && !isLabel(expr);
+    }
+
+    static boolean hasLabel(Expr expr) {
+        return expr.any(Labels::isLabel);
+    }
+
+    static boolean hasRow(Expr expr) {
+        return expr.any(Labels::isRow);
+    }
+
+    /** The expression as it is evaluated at home: labels as plain columns. */
+    static Expr atHome(Expr expr) {
+        return expr.map(
+                part -> isLabel(part) ? Optional.of(Expr.column(part.names().get(1))) : Optional.empty());
+    }
+}

@@ -1,0 +1,315 @@
+package dory.plan;
+
+import dory.base.DoryException;
+import dory.duck.Column;
+import dory.duck.Duck;
+import dory.duck.Expr;
+import dory.duck.FromTree;
+import dory.duck.SelectTree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a SELECT over one partitioned table, with plain derived tables and CTEs between, into one {@link Block}. */
+final class Resolver {
+    private final Sql sql;
+    private final Duck duck;
+    private final Catalogue catalogue;
+    private final Labels labels;
+    private final Clock clock;
+
+    Resolver(Sql sql, Duck duck, Catalogue catalogue, Labels labels, Clock clock) {
+        this.sql = sql;
+        this.duck = duck;
+        this.catalogue = catalogue;
+        this.labels = labels;
+        this.clock = clock;
+    }
+
+    Block resolve(SelectTree select) {
+        return block(select, Map.of());
+    }
+
+    /** A common table expression and what its own body can see. */
+    private record Cte(SelectTree body, List<String> columns, Map<String, Cte> visible) {}
+
+    /** The relation after FROM: its scope, the base table, and conditions from below. */
+    private record Source(Scope scope, TableSchema table, String name, List<Expr> where) {}
+
+    private Block block(SelectTree select, Map<String, Cte> outer) {
+        refuseOddities(select);
+        Map<String, Cte> visible = new HashMap<>(outer);
+        select.ctes()
+                .forEach((name, body) -> visible.put(
+                        name.toLowerCase(Locale.ROOT), new Cte(body, select.cteColumns(name), Map.copyOf(visible))));
+        Source source = source(select.from(), visible);
+        Names names = new Names(sql, duck, clock, labels, source.scope());
+        List<Block.Item> items = items(select, source, names);
+        Map<String, Expr> aliases = new LinkedHashMap<>();
+        for (Block.Item item : items) {
+            if (!item.name().isEmpty()) {
+                aliases.putIfAbsent(item.name().toLowerCase(Locale.ROOT), item.expr());
+            }
+        }
+        List<Expr> where = new ArrayList<>(source.where());
+        select.where().ifPresent(condition -> conjuncts(names.resolve(condition, aliases), where));
+        List<Expr> groups = groups(select, items, names, aliases);
+        Optional<Expr> having = select.having().map(condition -> having(condition, names, aliases, groups));
+        List<SelectTree.Order> orders = orders(select, items, names, aliases);
+        boolean grouped = !groups.isEmpty()
+                || select.groupByAll()
+                || having.isPresent()
+                || items.stream().anyMatch(item -> aggregates(item.expr()))
+                || orders.stream().anyMatch(order -> aggregates(order.expr()));
+        where.stream().filter(Resolver::aggregates).findFirst().ifPresent(expr -> {
+            throw sql.refuse(expr, "an aggregate in WHERE", "write it in HAVING");
+        });
+        return new Block(
+                source.table(),
+                source.name(),
+                items,
+                where,
+                groups,
+                grouped,
+                having,
+                orders,
+                number(select.limit(), "LIMIT"),
+                number(select.offset(), "OFFSET").orElse(0L),
+                select.distinct());
+    }
+
+    private void refuseOddities(SelectTree select) {
+        if (!select.isSelect()) {
+            throw sql.refuse("dory does not know queries of the kind " + select.type(), "write a SELECT");
+        }
+        if (select.groupingSets()) {
+            throw sql.refuse(
+                    "GROUPING SETS, ROLLUP and CUBE are not spread over nodes yet", "ask one grouping at a time");
+        }
+        select.qualify().ifPresent(expr -> {
+            throw sql.refuse(expr, "QUALIFY is not spread over nodes yet", "ask for the groups and filter the answer");
+        });
+        if (select.distinctOn()) {
+            throw sql.refuse("DISTINCT ON is not spread over nodes yet", "use arg_min or arg_max with GROUP BY");
+        }
+        if (select.limitPercent()) {
+            throw sql.refuse("LIMIT n% needs the number of all rows first", "write a number of rows");
+        }
+        for (String modifier : select.modifiers()) {
+            if (!List.of("LIMIT_MODIFIER", "ORDER_MODIFIER", "DISTINCT_MODIFIER")
+                    .contains(modifier)) {
+                throw sql.refuse("dory does not know the clause " + modifier, "leave it out");
+            }
+        }
+    }
+
+    private Source source(FromTree from, Map<String, Cte> visible) {
+        if (from.is("SUBQUERY")) {
+            return derived(from, from.subquery(), from.columnAliases(), visible, from.alias());
+        }
+        if (!from.is("BASE_TABLE")) {
+            throw sql.refuse(from, "dory does not know " + from.type() + " after FROM", "ask over one table");
+        }
+        String alias = from.alias().isEmpty() ? from.table() : from.alias();
+        Cte cte = visible.get(from.table().toLowerCase(Locale.ROOT));
+        if (cte != null) {
+            List<String> renamed = from.columnAliases().isEmpty() ? cte.columns() : from.columnAliases();
+            return derived(from, cte.body(), renamed, cte.visible(), alias);
+        }
+        if (!from.columnAliases().isEmpty()) {
+            throw sql.refuse(from, "a table's columns cannot be renamed here", "use AS in the select list");
+        }
+        TableSchema table = catalogue
+                .table(from.table())
+                .orElseThrow(() -> sql.refuse(from, "there is no table " + from.table(), ".tables lists them"));
+        Map<String, Expr> columns = new LinkedHashMap<>();
+        table.columns().forEach(column -> columns.put(column.name(), Expr.column(column.name())));
+        return new Source(new Scope(alias, columns, true), table, from.table(), List.of());
+    }
+
+    private Source derived(
+            FromTree from, SelectTree body, List<String> renamed, Map<String, Cte> visible, String alias) {
+        Block inner = block(body, visible);
+        if (inner.grouped() || inner.distinct() || inner.limit().isPresent() || inner.offset() > 0) {
+            throw sql.refuse(
+                    from,
+                    "a derived table or CTE with aggregates, DISTINCT or LIMIT is not spread over nodes yet",
+                    "ask the inner question first and go on with its answer");
+        }
+        Map<String, Expr> columns = new LinkedHashMap<>();
+        for (int i = 0; i < inner.items().size(); i++) {
+            Block.Item item = inner.items().get(i);
+            String name = i < renamed.size() ? renamed.get(i) : item.name();
+            if (name.isEmpty()) {
+                throw sql.refuse(item.expr(), "a computed column inside has no name", "give it one with AS");
+            }
+            if (columns.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+                throw sql.refuse(from, "two columns inside are called " + name, "rename one with AS");
+            }
+            columns.put(name, item.expr());
+        }
+        return new Source(new Scope(alias, columns, false), inner.table(), inner.name(), inner.where());
+    }
+
+    private List<Block.Item> items(SelectTree select, Source source, Names names) {
+        List<Block.Item> items = new ArrayList<>();
+        Map<String, Expr> aliases = new LinkedHashMap<>();
+        for (Expr item : select.items()) {
+            if (item.is("STAR")) {
+                items.addAll(star(item, source, names));
+                continue;
+            }
+            String name = !item.alias().isEmpty() ? item.alias() : impliedName(item);
+            Expr expr = names.resolve(item, aliases).as("");
+            items.add(new Block.Item(expr, name));
+            if (!item.alias().isEmpty()) {
+                aliases.putIfAbsent(item.alias().toLowerCase(Locale.ROOT), expr);
+            }
+        }
+        return items;
+    }
+
+    private static String impliedName(Expr item) {
+        return item.is("COLUMN_REF") ? item.names().get(item.names().size() - 1) : "";
+    }
+
+    private List<Block.Item> star(Expr star, Source source, Names names) {
+        if (star.strangeStar()) {
+            throw sql.refuse(star, "only *, EXCLUDE and REPLACE are understood", "name the columns");
+        }
+        if (!star.relation().isEmpty()
+                && !star.relation().equalsIgnoreCase(source.scope().alias())) {
+            throw sql.refuse(star, "there is no table " + star.relation() + " in FROM", "write *");
+        }
+        List<Block.Item> items = new ArrayList<>();
+        source.scope().columns().forEach((name, expr) -> {
+            if (star.starExcludes().stream().noneMatch(name::equalsIgnoreCase)) {
+                Expr value = star.starReplacement(name)
+                        .map(other -> names.resolve(other, Map.of()))
+                        .orElse(expr);
+                items.add(new Block.Item(value, name));
+            }
+        });
+        return items;
+    }
+
+    private List<Expr> groups(SelectTree select, List<Block.Item> items, Names names, Map<String, Expr> aliases) {
+        List<Expr> groups = new ArrayList<>();
+        if (select.groupByAll()) {
+            items.stream()
+                    .map(Block.Item::expr)
+                    .filter(expr -> !aggregates(expr) && (Labels.hasLabel(expr) || Labels.hasRow(expr)))
+                    .forEach(groups::add);
+        }
+        for (Expr group : select.groups()) {
+            Expr expr = group.literal("INTEGER").isPresent()
+                    ? ordinal(group, items, "GROUP BY")
+                    : names.resolve(group, aliases);
+            if (aggregates(expr)) {
+                throw sql.refuse(group, "an aggregate in GROUP BY", "group by a column");
+            }
+            groups.add(expr);
+        }
+        Map<String, Expr> once = new LinkedHashMap<>();
+        groups.forEach(group -> once.putIfAbsent(group.key(), group));
+        return List.copyOf(once.values());
+    }
+
+    /** In HAVING a bare name is the group column of that name, else the alias. */
+    private Expr having(Expr condition, Names names, Map<String, Expr> aliases, List<Expr> groups) {
+        return condition.map(part -> {
+            if (!part.is("COLUMN_REF") || part.names().size() != 1) {
+                return Functions.isAggregate(part.function())
+                        ? Optional.of(names.resolve(part, aliases))
+                        : Optional.empty();
+            }
+            Expr alias = aliases.get(part.names().get(0).toLowerCase(Locale.ROOT));
+            if (alias == null) {
+                return Optional.of(names.resolve(part, aliases));
+            }
+            Optional<Expr> column = columnNamed(part, names);
+            boolean grouped = column.isPresent()
+                    && groups.stream().anyMatch(g -> g.key().equals(column.get().key()));
+            return Optional.of(grouped ? column.get() : alias);
+        });
+    }
+
+    private static Optional<Expr> columnNamed(Expr part, Names names) {
+        try {
+            return Optional.of(names.resolve(part, Map.of()));
+        } catch (DoryException noColumn) {
+            return Optional.empty();
+        }
+    }
+
+    private List<SelectTree.Order> orders(
+            SelectTree select, List<Block.Item> items, Names names, Map<String, Expr> aliases) {
+        List<SelectTree.Order> orders = new ArrayList<>();
+        for (SelectTree.Order order : select.orders()) {
+            if (order.expr().is("STAR")) {
+                items.forEach(item -> orders.add(order.with(item.expr())));
+            } else if (order.expr().literal("INTEGER").isPresent()) {
+                orders.add(order.with(ordinal(order.expr(), items, "ORDER BY")));
+            } else {
+                orders.add(order.with(names.resolveAliasFirst(order.expr(), aliases)));
+            }
+        }
+        return orders;
+    }
+
+    private Expr ordinal(Expr number, List<Block.Item> items, String clause) {
+        String text = number.literal("INTEGER").orElse("0");
+        int position = text.length() > 6 ? 0 : Integer.parseInt(text);
+        if (position < 1 || position > items.size()) {
+            throw sql.refuse(
+                    number,
+                    clause + " " + text + " is not a position in the select list",
+                    "there are " + items.size() + " columns");
+        }
+        return items.get(position - 1).expr();
+    }
+
+    private Optional<Long> number(Optional<Expr> expr, String clause) {
+        return expr.map(value -> {
+            String digits = value.literal("INTEGER").orElse("");
+            if (!digits.matches("\\d{1,15}")) {
+                throw sql.refuse(value, clause + " takes a plain number here", "write the number");
+            }
+            return Long.parseLong(digits);
+        });
+    }
+
+    static boolean aggregates(Expr expr) {
+        return expr.any(part -> part.is("FUNCTION") && Functions.isAggregate(part.function()));
+    }
+
+    private static void conjuncts(Expr condition, List<Expr> into) {
+        if (condition.is("CONJUNCTION") && condition.type().equals("CONJUNCTION_AND")) {
+            condition.children().forEach(child -> conjuncts(child, into));
+        } else {
+            into.add(condition);
+        }
+    }
+
+    /** The columns of the base table that the catalogue's {@code forbid} names must not be read. */
+    static void refuseForbidden(Sql sql, Block block) {
+        List<Expr> all = new ArrayList<>(block.where());
+        block.items().forEach(item -> all.add(item.expr()));
+        all.addAll(block.groups());
+        block.having().ifPresent(all::add);
+        block.orders().forEach(order -> all.add(order.expr()));
+        for (String forbidden : block.table().table().forbidden()) {
+            for (Expr expr : all) {
+                if (expr.any(part -> Labels.isRow(part) && part.names().get(0).equalsIgnoreCase(forbidden))) {
+                    throw sql.refuse(
+                            "column \"" + forbidden + "\" of " + block.name() + " may not be read",
+                            "leave it out: * EXCLUDE (" + new Column(forbidden, "").name() + ")");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dory.plan;
+
+import dory.base.DoryException;
+import dory.base.Kind;
+import dory.base.Nearest;
+import dory.base.Place;
+import dory.duck.Column;
+import dory.duck.Duck;
+import dory.duck.DuckFailure;
+import dory.duck.Quote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Empty copies of the tables: SQL is bound against them before anything is sent, and DuckDB tells every type. */
+final class Shadow {
+    private static final Pattern COLUMN = Pattern.compile(
+            "(?:Referenced column|column|Column) (?:with name )?\"([^\"]+)\"|^Table \"[^\"]*\" does not have a column named \"([^\"]+)\"");
+    private static final Pattern FUNCTION =
+            Pattern.compile("(?:Scalar|Aggregate|Table|Macro)? ?Function with name \"?([^\"\\s]+)\"? does not exist");
+
+    private final Duck duck;
+    private final Catalogue catalogue;
+    private final List<String> tables;
+
+    /** @param tables the ones the question names */
+    Shadow(Duck duck, Catalogue catalogue, List<String> tables, Labels labels) {
+        this.duck = duck;
+        this.catalogue = catalogue;
+        this.tables = tables;
+        List<String> statements = new ArrayList<>();
+        statements.add("CREATE OR REPLACE MACRO label(k) AS CAST(NULL AS VARCHAR)");
+        for (String name : tables) {
+            TableSchema schema = catalogue.table(name).orElseThrow();
+            List<Column> columns = new ArrayList<>(schema.columns());
+            if (!schema.table().layout().replicated()) {
+                Set<String> own = schema.columns().stream()
+                        .map(column -> column.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
+                labels.homeColumns().stream()
+                        .filter(label -> !own.contains(label.toLowerCase(Locale.ROOT)))
+                        .forEach(label -> columns.add(new Column(label, "VARCHAR")));
+            }
+            statements.add("CREATE OR REPLACE TABLE " + Quote.name(name) + columnList(columns));
+        }
+        duck.execute(String.join(";\n", statements));
+    }
+
+    /** {@code ("a" BIGINT, "b" VARCHAR)}. */
+    static String columnList(List<Column> columns) {
+        return columns.stream()
+                .map(column -> Quote.name(column.name()) + " " + column.type())
+                .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    /** Names and types of the statement as typed; a failure is the person's. */
+    List<Column> bind(String sql, boolean asTyped) {
+        try {
+            return duck.describe(sql);
+        } catch (DuckFailure failure) {
+            throw explained(sql, asTyped, failure);
+        }
+    }
+
+    private DoryException explained(String sql, boolean asTyped, DuckFailure failure) {
+        String message = failure.message();
+        Matcher column = COLUMN.matcher(message);
+        DoryException error;
+        if (column.find() && (message.contains("not found") || message.contains("does not have"))) {
+            String name = column.group(1) == null ? column.group(2) : column.group(1);
+            error = unknownColumn(name);
+        } else {
+            Matcher function = FUNCTION.matcher(message);
+            error = function.find()
+                    ? new DoryException(
+                            Kind.QUERY,
+                            "there is no function " + function.group(1),
+                            Nearest.hint(function.group(1), Functions.names(), "DuckDB's manual lists the functions"))
+                    : new DoryException(
+                            Kind.QUERY, lowerFirst(message.lines().findFirst().orElse(message)));
+        }
+        boolean placed = asTyped && failure.position().isPresent();
+        return placed ? error.at(place(sql, failure.position().getAsLong())) : error;
+    }
+
+    private DoryException unknownColumn(String name) {
+        List<String> known = tables.stream()
+                .flatMap(table -> catalogue.table(table).orElseThrow().columns().stream())
+                .map(Column::name)
+                .collect(Collectors.toCollection(ArrayList::new));
+        catalogue.labels().forEach(label -> known.add(Catalogue.labelColumn(label)));
+        known.add(Labels.NODE);
+        String where = tables.size() == 1 ? " in " + tables.get(0) : "";
+        String lists = tables.isEmpty() ? "" : ".tables " + tables.get(0) + " lists the columns";
+        String hint = Nearest.to(name, known)
+                .map(near -> "did you mean \"" + near + "\"?  " + lists)
+                .orElse(lists);
+        DoryException error = new DoryException(Kind.QUERY, "column \"" + name + "\" does not exist" + where);
+        return hint.isBlank() ? error : error.hint(hint);
+    }
+
+    /** DuckDB tells where a name starts; the caret covers the whole word. */
+    private static Place place(String sql, long bytes) {
+        Place start = Place.ofBytes(sql, Math.max(0, bytes), 1);
+        int end = start.offset();
+        while (end < sql.length() && (Character.isLetterOrDigit(sql.charAt(end)) || sql.charAt(end) == '_')) {
+            end++;
+        }
+        return new Place(sql, start.offset(), Math.max(1, end - start.offset()));
+    }
+
+    private static String lowerFirst(String message) {
+        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+}

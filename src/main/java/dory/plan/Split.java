@@ -1,0 +1,28 @@
+package dory.plan;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What a strategy makes of a block, before types are known.
+ *
+ * @param nodeSql the stage's SELECT
+ * @param mergeSql over {@code p0}
+ * @param upper over {@code s0}
+ * @param rounds whether an item's value is a float that depends on the order of summing
+ * @param chooses whether SQL leaves the value open (arg_max of ties, any_value)
+ */
+record Split(
+        Stage.Strategy strategy,
+        Stage.Carrier carrier,
+        String nodeSql,
+        String mergeSql,
+        Layers.Upper upper,
+        Predicate<dory.duck.Expr> rounds,
+        boolean chooses,
+        String why,
+        List<String> notes) {
+    Split {
+        notes = List.copyOf(notes);
+    }
+}
