@@ -168,6 +168,15 @@ public record Expr(ObjectNode json) {
                 || !json.path("rename_list").isEmpty();
     }
 
+    /** ORDER BY ALL, which the parser gives as {@code COLUMNS(*)}. */
+    public boolean isAll() {
+        return is("STAR")
+                && !json.path("expr").isObject()
+                && relation().isEmpty()
+                && starExcludes().isEmpty()
+                && json.path("replace_list").isEmpty();
+    }
+
     public List<String> starExcludes() {
         List<String> names = new ArrayList<>();
         json.path("exclude_list").forEach(name -> names.add(name.asText()));

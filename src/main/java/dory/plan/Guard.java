@@ -58,8 +58,6 @@ final class Guard implements Ast.Visitor {
             function(expr);
         } else if (expr.is("COLUMN_REF")) {
             column(expr);
-        } else if (expr.is("STAR") && expr.strangeStar() && !oneDuckdb) {
-            throw sql.refuse(expr, "only *, EXCLUDE and REPLACE are understood", "name the columns");
         }
     }
 

@@ -250,7 +250,7 @@ final class Resolver {
             SelectTree select, List<Block.Item> items, Names names, Map<String, Expr> aliases) {
         List<SelectTree.Order> orders = new ArrayList<>();
         for (SelectTree.Order order : select.orders()) {
-            if (order.expr().is("STAR")) {
+            if (order.expr().isAll()) {
                 items.forEach(item -> orders.add(order.with(item.expr())));
             } else if (order.expr().literal("INTEGER").isPresent()) {
                 orders.add(order.with(ordinal(order.expr(), items, "ORDER BY")));
