@@ -2,6 +2,7 @@ package dory.plan;
 
 import dory.duck.Expr;
 import dory.duck.SelectTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,5 +61,22 @@ record Block(
         return where.stream()
                 .filter(e -> Labels.hasLabel(e) && Labels.hasRow(e))
                 .toList();
+    }
+
+    /** Whether the block reads the column of the table. */
+    boolean reads(String column) {
+        return expressions().stream()
+                .anyMatch(expr -> expr.any(
+                        part -> Labels.isRow(part) && part.names().get(0).equalsIgnoreCase(column)));
+    }
+
+    /** All of the block's expressions. */
+    List<Expr> expressions() {
+        List<Expr> all = new ArrayList<>(where);
+        items.forEach(item -> all.add(item.expr()));
+        all.addAll(groups);
+        having.ifPresent(all::add);
+        orders.forEach(order -> all.add(order.expr()));
+        return all;
     }
 }

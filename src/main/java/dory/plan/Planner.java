@@ -210,7 +210,10 @@ public final class Planner implements AutoCloseable {
     }
 
     private static List<String> notes(Block block, Split split) {
-        List<String> notes = new ArrayList<>(block.table().notes());
+        List<String> notes = new ArrayList<>();
+        block.table().drifts().stream()
+                .filter(drift -> block.reads(drift.column()))
+                .forEach(drift -> notes.add(drift.note()));
         notes.addAll(split.notes());
         return notes;
     }
@@ -297,7 +300,7 @@ public final class Planner implements AutoCloseable {
                         limit.map(n -> "any " + n + " of the tied rows").orElse("")),
                 Optional.empty(),
                 labels.columns(),
-                tables.stream().flatMap(table -> table.notes().stream()).toList());
+                List.of());
     }
 
     private static void refuseForbidden(Sql sql, Question question, TableSchema table) {

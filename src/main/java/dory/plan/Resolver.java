@@ -1,7 +1,6 @@
 package dory.plan;
 
 import dory.base.DoryException;
-import dory.duck.Column;
 import dory.duck.Duck;
 import dory.duck.Expr;
 import dory.duck.FromTree;
@@ -297,18 +296,11 @@ final class Resolver {
 
     /** The columns of the base table that the catalogue's {@code forbid} names must not be read. */
     static void refuseForbidden(Sql sql, Block block) {
-        List<Expr> all = new ArrayList<>(block.where());
-        block.items().forEach(item -> all.add(item.expr()));
-        all.addAll(block.groups());
-        block.having().ifPresent(all::add);
-        block.orders().forEach(order -> all.add(order.expr()));
         for (String forbidden : block.table().table().forbidden()) {
-            for (Expr expr : all) {
-                if (expr.any(part -> Labels.isRow(part) && part.names().get(0).equalsIgnoreCase(forbidden))) {
-                    throw sql.refuse(
-                            "column \"" + forbidden + "\" of " + block.name() + " may not be read",
-                            "leave it out: * EXCLUDE (" + new Column(forbidden, "").name() + ")");
-                }
+            if (block.reads(forbidden)) {
+                throw sql.refuse(
+                        "column \"" + forbidden + "\" of " + block.name() + " may not be read",
+                        "leave it out: * EXCLUDE (" + forbidden + ")");
             }
         }
     }

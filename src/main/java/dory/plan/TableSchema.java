@@ -9,11 +9,19 @@ import java.util.List;
  *
  * @param table its configuration
  * @param columns in order, without label columns
- * @param notes drift between nodes, a sentence each
+ * @param drifts where nodes disagree
  */
-public record TableSchema(Table table, List<Column> columns, List<String> notes) {
+public record TableSchema(Table table, List<Column> columns, List<Drift> drifts) {
+    /**
+     * A column on which nodes disagree.
+     *
+     * @param note {@code price is VARCHAR on oslo-1, DOUBLE on 12 nodes: read as VARCHAR}
+     * @param hint what to write into profiles.yaml, or empty
+     */
+    public record Drift(String column, String note, String hint) {}
+
     public TableSchema {
         columns = List.copyOf(columns);
-        notes = List.copyOf(notes);
+        drifts = List.copyOf(drifts);
     }
 }

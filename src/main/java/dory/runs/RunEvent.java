@@ -1,0 +1,30 @@
+package dory.runs;
+
+import dory.base.RunId;
+import java.util.List;
+
+/** What a run tells while it goes on. */
+public sealed interface RunEvent {
+    /** The run has a number and its nodes are known. */
+    record Started(RunId run, int nodes) implements RunEvent {}
+
+    /**
+     * An execution ended, or time went by.
+     *
+     * @param done nodes that have ended
+     * @param nodes that were asked
+     * @param bytes fetched so far
+     * @param waiting names of the nodes not ended
+     */
+    record Progress(int done, int nodes, long bytes, List<String> waiting) implements RunEvent {
+        public Progress {
+            waiting = List.copyOf(waiting);
+        }
+    }
+
+    /** A table is being learnt from the nodes. */
+    record Learning(String table, int nodes) implements RunEvent {}
+
+    /** Something a person should know: drift, a table learnt anew. */
+    record Note(String text) implements RunEvent {}
+}

@@ -1,0 +1,38 @@
+package dory.runs;
+
+import dory.base.RunId;
+import dory.cluster.Targets;
+import dory.plan.TableSchema;
+import dory.profile.Profile;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Asks questions and keeps their runs. For one thread, but {@link #interrupt}. */
+public interface Runs extends AutoCloseable {
+    /** Asks one question; progress goes to {@code events} from this thread. */
+    Answer ask(Ask ask, Consumer<RunEvent> events);
+
+    /** What a question would do. A table not learnt yet is an error of kind USAGE unless {@code ask.discover()}. */
+    Planned plan(Ask ask, Consumer<RunEvent> events);
+
+    /** The profile's nodes, and the others. */
+    Targets nodes(Profile profile);
+
+    /** A table of the profile from the catalogue, learnt when it is not there. */
+    TableSchema table(Profile profile, String name, boolean discover, Consumer<RunEvent> events);
+
+    /** The newest stored runs, newest first, at most {@code limit}. */
+    List<RunRecord> stored(int limit);
+
+    /** One stored run. */
+    RunRecord stored(RunId run);
+
+    /** A stored run's rows again, without touching a node. */
+    Answer show(RunId run);
+
+    /** Stops what runs now, from any thread: the jobs end, the run is kept as stopped. Returns its number, or 0. */
+    int interrupt();
+
+    @Override
+    void close();
+}
