@@ -1,10 +1,12 @@
 package dory.cluster;
 
 import dory.base.JobId;
+import dory.base.NodeId;
 import dory.profile.Selector;
 import dory.profile.Table;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Where jobs run. Implementations are safe for use by many threads. */
 public interface Cluster extends AutoCloseable {
@@ -16,6 +18,12 @@ public interface Cluster extends AutoCloseable {
      * It is slow beside a question (text files are read whole) and its answer is cached by the caller.
      */
     List<Vote> votes(Table table, List<Node> nodes);
+
+    /**
+     * A hash over the names and the content of a table's files, for each node that can be read: tells copies from chance when two nodes show files of
+     * the same names, sizes and times. Empty for a node whose files hold no row.
+     */
+    Map<NodeId, String> contents(Table table, List<Node> nodes);
 
     /**
      * Starts one execution of the round on each node and returns at once. Never retries: a second job would cost twice.

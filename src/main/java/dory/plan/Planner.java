@@ -86,6 +86,35 @@ public final class Planner implements AutoCloseable {
         return assembled(context, block, split, columns);
     }
 
+    /** Which of the nodes a plan needs: those for which its condition over labels is true; {@code labels} by key, in the order of the answer. */
+    public List<Boolean> needed(Plan plan, List<String> names, List<Map<String, String>> labels) {
+        if (plan.prune().isEmpty() || names.isEmpty()) {
+            return names.stream().map(name -> true).toList();
+        }
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            Map<String, String> own = labels.get(i);
+            String values = plan.labelColumns().keySet().stream()
+                    .map(key -> own.containsKey(key) ? ", " + Quote.text(own.getOrDefault(key, "")) : ", NULL::VARCHAR")
+                    .collect(Collectors.joining());
+            rows.add("(" + i + ", " + Quote.text(names.get(i)) + values + ")");
+        }
+        String columns = plan.labelColumns().values().stream()
+                .map(column -> ", " + Quote.name(column))
+                .collect(Collectors.joining("", "(__i, _node", ")"));
+        try {
+            return duck
+                    .rows("SELECT CAST(coalesce(" + plan.prune().get() + ", false) AS VARCHAR) FROM (VALUES "
+                            + String.join(", ", rows) + ") AS __n" + columns + " ORDER BY __i")
+                    .stream()
+                    .map(row -> row.at(0).equals("true"))
+                    .toList();
+        } catch (DuckFailure failure) {
+            throw new DoryException(Kind.QUERY, "the condition over labels fails: " + failure.message())
+                    .because(failure);
+        }
+    }
+
     private static List<TableSchema> tables(Sql sql, Question question, Catalogue catalogue) {
         List<TableSchema> tables = new ArrayList<>();
         Ast.tables(

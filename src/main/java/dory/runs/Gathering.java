@@ -1,0 +1,172 @@
+package dory.runs;
+
+import dory.base.DoryException;
+import dory.base.JobId;
+import dory.base.Kind;
+import dory.base.NodeId;
+import dory.cluster.Cluster;
+import dory.cluster.Execution;
+import dory.cluster.NodeJob;
+import dory.collect.Fetched;
+import dory.collect.ResultStore;
+import dory.duck.DeepThreads;
+import dory.plan.Round;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Waits for one job and brings its parts home as each execution ends; every outcome goes into the ledger. */
+final class Gathering {
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final int FETCHES = 4;
+
+    private final Cluster cluster;
+    private final ResultStore store;
+    private final Ledger ledger;
+    private final Consumer<RunEvent> events;
+    private final Map<NodeId, Fetched> fetched = new LinkedHashMap<>();
+    private final Map<NodeId, Execution.Trouble> troubles = new LinkedHashMap<>();
+
+    Gathering(Cluster cluster, ResultStore store, Ledger ledger, Consumer<RunEvent> events) {
+        this.cluster = cluster;
+        this.store = store;
+        this.ledger = ledger;
+        this.events = events;
+    }
+
+    Map<NodeId, Fetched> fetched() {
+        return fetched;
+    }
+
+    /** Nodes whose execution failed, with the cause as the cluster told it. */
+    Map<NodeId, Execution.Trouble> troubles() {
+        return troubles;
+    }
+
+    /** A node's parts turned out broken after they were fetched. */
+    void reject(NodeId node, String why) {
+        fetched.remove(node);
+        ledger.set(node, NodeEntry.State.REJECTED, why, "");
+    }
+
+    /**
+     * Runs until every execution is over, or the deadline has passed; then the job is stopped.
+     *
+     * @param parts where each execution's files go, {@code <round>-<execution>}
+     */
+    void run(JobId job, NodeJob what, Path parts, Optional<Instant> deadline, java.time.Clock clock) {
+        Set<NodeId> seen = new HashSet<>();
+        ExecutorService fetchers = Executors.newFixedThreadPool(FETCHES, new DeepThreads("fetch"));
+        try {
+            while (seen.size() < what.nodes().size()) {
+                List<Execution> over = cluster.poll(job, TICK).stream()
+                        .filter(execution -> execution.state().over() && seen.add(execution.node()))
+                        .toList();
+                collect(over, what.round(), parts, fetchers);
+                tell(what.nodes());
+                if (deadline.isPresent()
+                        && seen.size() < what.nodes().size()
+                        && clock.instant().isAfter(deadline.get())) {
+                    cluster.stop(job);
+                    what.nodes().stream()
+                            .filter(node -> !seen.contains(node))
+                            .forEach(node ->
+                                    ledger.set(node, NodeEntry.State.TIMED_OUT, "no answer before the deadline", ""));
+                    return;
+                }
+            }
+        } finally {
+            fetchers.shutdownNow();
+        }
+    }
+
+    private void tell(List<NodeId> asked) {
+        List<String> waiting = asked.stream()
+                .filter(node -> ledger.of(node).state() == NodeEntry.State.SENT)
+                .map(node -> ledger.of(node).node())
+                .toList();
+        long bytes = fetched.values().stream().mapToLong(Fetched::bytes).sum();
+        events.accept(new RunEvent.Progress(asked.size() - waiting.size(), asked.size(), bytes, waiting));
+    }
+
+    private void collect(List<Execution> over, Round round, Path parts, ExecutorService fetchers) {
+        Map<Execution, Future<Fetched>> fetches = new LinkedHashMap<>();
+        for (Execution execution : over) {
+            if (execution.state() == Execution.State.COMPLETED) {
+                Path to =
+                        parts.resolve(round.number() + "-" + safe(execution.id().value()));
+                fetches.put(execution, fetchers.submit(() -> store.fetch(execution, round, to)));
+            } else {
+                failed(execution);
+            }
+        }
+        fetches.forEach(this::settle);
+    }
+
+    /** Execution ids come from outside. */
+    private static String safe(String id) {
+        return id.replaceAll("[^A-Za-z0-9-]", "_");
+    }
+
+    private void settle(Execution execution, Future<Fetched> fetch) {
+        try {
+            Fetched result = fetch.get();
+            fetched.put(execution.node(), result);
+            ledger.answered(execution.node(), execution.id().value(), result.rows(), result.bytes());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new DoryException(Kind.INTERRUPTED, "stopped while parts were fetched").because(stop);
+        } catch (ExecutionException failure) {
+            Throwable cause = failure.getCause();
+            if (cause instanceof ResultStore.Rejected rejected) {
+                ledger.set(execution.node(), NodeEntry.State.REJECTED, String.valueOf(rejected.getMessage()), "");
+            } else if (cause instanceof DoryException own) {
+                throw own;
+            } else {
+                throw new IllegalStateException("a fetch failed", cause);
+            }
+        }
+    }
+
+    private void failed(Execution execution) {
+        if (execution.state() == Execution.State.STOPPED) {
+            ledger.set(execution.node(), NodeEntry.State.STOPPED, "the job was stopped", "");
+            return;
+        }
+        Execution.Trouble trouble = execution
+                .trouble()
+                .orElse(new Execution.Trouble(Execution.Cause.NODE, "the execution failed without a reason", ""));
+        if (trouble.kind() == Execution.Cause.CLIENT_DISK) {
+            throw new DoryException(
+                    Kind.DISK,
+                    trouble.message() + " " + trouble.detail(),
+                    "free space there, or set XDG_DATA_HOME to another disk");
+        }
+        troubles.put(execution.node(), trouble);
+        ledger.set(execution.node(), NodeEntry.State.FAILED, trouble.message(), trouble.detail());
+    }
+
+    /** The one cause that every asked node failed with, if there is one and it is the question's fault. */
+    Optional<Execution.Trouble> common(List<NodeId> asked) {
+        List<Execution.Trouble> all = new ArrayList<>(troubles.values());
+        if (all.size() < asked.size() || all.isEmpty()) {
+            return Optional.empty();
+        }
+        Execution.Trouble first = all.get(0);
+        boolean same = all.stream().allMatch(trouble -> trouble.message().equals(first.message()));
+        boolean ofSql = first.kind() == Execution.Cause.SQL || first.kind() == Execution.Cause.CAST;
+        return same && (ofSql || all.size() > 1) ? Optional.of(first) : Optional.empty();
+    }
+}
