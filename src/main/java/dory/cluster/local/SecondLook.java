@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
 
 /** After a cast has failed: which file, line and column hold the text that is not of the catalogue's type. */
 final class SecondLook {
+    /** Names that no file's column is likely to have. */
+    private static final String ROW = Quote.name("row of dory's second look");
+
+    private static final String WHICH = Quote.name("column of dory's second look");
+
     private final Duck duck;
     private final String message;
 
@@ -92,10 +97,11 @@ final class SecondLook {
                 .collect(Collectors.joining(" ", "CASE ", " END"));
         String text = java.util.stream.IntStream.range(0, cast.size())
                 .mapToObj(i -> "WHEN " + i + " THEN " + Quote.name(cast.get(i).name()))
-                .collect(Collectors.joining(" ", "CASE which ", " END"));
-        String query = "SELECT CAST(n AS VARCHAR), CAST(which AS VARCHAR), " + text + " FROM (SELECT *, " + which
-                + " AS which FROM (SELECT *, row_number() OVER () AS n FROM " + from
-                + ")) WHERE which IS NOT NULL LIMIT 1";
+                .collect(Collectors.joining(" ", "CASE " + WHICH + " ", " END"));
+        String query = "SELECT CAST(" + ROW + " AS VARCHAR), CAST(" + WHICH + " AS VARCHAR), " + text
+                + " FROM (SELECT *, " + which
+                + " AS " + WHICH + " FROM (SELECT *, row_number() OVER () AS " + ROW + " FROM " + from
+                + ")) WHERE " + WHICH + " IS NOT NULL LIMIT 1";
         return duck.rows(query).stream().map(row -> read(row, cast)).findFirst();
     }
 

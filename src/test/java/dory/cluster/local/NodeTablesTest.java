@@ -129,9 +129,14 @@ class NodeTablesTest {
 
     @Test
     void gzipIsReadByItsEnding() throws IOException {
-        fleet.file("a", "1.csv.gz", gzip("a\n1\n")).file("a", "2.csv", "a\n2\n");
-        assertThat(ask(table("t", "*.csv*"), columns("a", "BIGINT")).replace("*", ""))
-                .isEqualTo("-- a COMPLETED\n\"a\"\n\"1\"\n\"2\"\n");
+        fleet.file("a", "1.csv.gz", gzip("a,v\n1,x\n2,\"y\n"));
+        fleet.file("a", "2.csv.gz", gzip("a,v\n1,x\n2,y\nz,z\n"));
+        assertThat(ask(table("t", "2.csv.gz"), columns("v", "VARCHAR"), "SELECT v FROM t LIMIT 2"))
+                .isEqualTo("-- a COMPLETED\n\"v\"\n\"x\"\n\"y\"\n");
+        assertThat(ask(table("t", "2.csv.gz"), columns("a", "BIGINT")))
+                .contains("2.csv.gz line 4: \"z\" is not a BIGINT (column a)");
+        assertThat(ask(table("t", "1.csv.gz"), columns("a", "BIGINT")))
+                .startsWith("-- a FAILED\nDATA: a CSV file is broken");
     }
 
     @Test
