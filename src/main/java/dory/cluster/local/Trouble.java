@@ -1,0 +1,94 @@
+package dory.cluster.local;
+
+import dory.cluster.Execution;
+import dory.cluster.Execution.Cause;
+import dory.duck.DuckFailure;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Ends an execution; carries what the ledger will say. */
+final class Trouble extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Cause kind;
+    private final String detail;
+
+    Trouble(Cause kind, String message, String detail) {
+        super(message);
+        this.kind = kind;
+        this.detail = detail;
+    }
+
+    Execution.Trouble told() {
+        return new Execution.Trouble(kind, String.valueOf(getMessage()), detail);
+    }
+
+    /**
+     * What DuckDB's failure means: it names a file of the node, or speaks of one that is broken: the data; it names the outbox: this
+     * machine's disk; else the SQL.
+     */
+    static Trouble of(DuckFailure failure, Path root, Path outbox) {
+        String text = failure.message();
+        String shown = shown(text, root);
+        String type = failure.type().toLowerCase(Locale.ROOT);
+        if (type.equals("out of memory")) {
+            return new Trouble(Cause.NODE, "the embedded DuckDB ran out of memory", shown);
+        }
+        if (text.contains("No space left") || text.contains("Disk quota") || text.contains(outbox.toString())) {
+            return new Trouble(Cause.CLIENT_DISK, firstLine(text), "");
+        }
+        if (text.contains("JSON transform error")) {
+            return new Trouble(Cause.CAST, "a JSON value is not of the catalogue's type", shown);
+        }
+        boolean file = text.contains(root + "/") || type.equals("io") || speaksOfBrokenFile(text);
+        return file
+                ? new Trouble(Cause.DATA, withoutFile(text, root), shown)
+                : new Trouble(Cause.SQL, firstLine(text), text.strip().contains("\n") ? shown : "");
+    }
+
+    private static boolean speaksOfBrokenFile(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.startsWith("csv error")
+                || lower.contains("csv parser")
+                || lower.contains("malformed json")
+                || lower.contains("magic bytes")
+                || lower.contains("decompress")
+                || lower.contains("tprotocolexception")
+                || lower.contains("parquet file");
+    }
+
+    /** The first line, with each file of the node as an ellipsis, so that one cause reads the same on every node. */
+    private static String withoutFile(String text, Path root) {
+        String line = firstLine(text);
+        int at = line.indexOf(root + "/");
+        while (at >= 0) {
+            int end = at;
+            boolean quoted = at > 0 && "\"'".indexOf(line.charAt(at - 1)) >= 0;
+            char stop = quoted ? line.charAt(at - 1) : ' ';
+            while (end < line.length() && line.charAt(end) != stop) {
+                end++;
+            }
+            line = line.substring(0, at) + "…" + line.substring(end);
+            at = line.indexOf(root + "/");
+        }
+        if (line.startsWith("CSV Error on Line")) {
+            return text.lines()
+                    .skip(2)
+                    .findFirst()
+                    .map(why -> "a CSV file is broken: " + why)
+                    .orElse("a CSV file is broken");
+        }
+        return line.replaceAll("at byte \\d+ in line \\d+", "…").replaceAll("in record/value \\d+", "…");
+    }
+
+    /** The whole message, files relative to the node's directory, without DuckDB's advice on its own options. */
+    private static String shown(String text, Path root) {
+        String relative = text.replace(root + "/", "");
+        int advice = relative.indexOf("\nPossible ");
+        return (advice < 0 ? relative : relative.substring(0, advice)).strip();
+    }
+
+    static String firstLine(String text) {
+        return text.lines().findFirst().orElse("").strip();
+    }
+}
