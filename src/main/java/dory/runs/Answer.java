@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param bytes fetched from nodes
  * @param notes for stderr, a sentence each
  * @param ledger one entry for each matched node
+ * @param tidy removes what is not kept, after the database is closed
  */
 public record Answer(
         Rows rows,
@@ -24,7 +25,8 @@ public record Answer(
         long bytes,
         Duration time,
         List<String> notes,
-        List<NodeEntry> ledger)
+        List<NodeEntry> ledger,
+        Runnable tidy)
         implements AutoCloseable {
     public Answer {
         notes = List.copyOf(notes);
@@ -34,5 +36,6 @@ public record Answer(
     @Override
     public void close() {
         rows.duck().close();
+        tidy.run();
     }
 }

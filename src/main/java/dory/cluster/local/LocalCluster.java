@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,27 @@ public final class LocalCluster implements Cluster {
                     "",
                     Optional.of(Trouble.of(failure, root, root).told()));
         }
+    }
+
+    @Override
+    public Map<NodeId, String> contents(Table table, List<Node> asked) {
+        List<LocalNode> local = known(asked.stream().map(Node::id).toList());
+        Map<NodeId, String> contents = new LinkedHashMap<>();
+        try (NodeDatabase database = new NodeDatabase(roots(local), scratch, threads, zone);
+                Duck duck = database.connect()) {
+            Contents hashed = new Contents(duck, knowledge.hashes());
+            for (LocalNode node : local) {
+                contents.put(node.id(), hashed.of(table, node.root()));
+            }
+        } catch (Trouble | DuckFailure unreadable) {
+            // It was read a moment ago; that it cannot be read now means it changed, and no claim can be made.
+            throw new DoryException(
+                            Kind.CLUSTER,
+                            "the files of " + table.name() + " changed while they were compared",
+                            "ask again")
+                    .because(unreadable);
+        }
+        return contents;
     }
 
     @Override

@@ -136,7 +136,7 @@ final class NodeRun {
         for (Use use : uses.values()) {
             boolean replicated = use.table.schema().table().layout().replicated();
             for (DataFile file : use.files) {
-                String hash = replicated ? knowledge.hashes().of(duck, file) : "";
+                String hash = replicated ? knowledge.hashes().of(file) : "";
                 all.add(new Meta.DataFile(name(use), file.name(), file.bytes(), file.modified(), hash));
             }
         }

@@ -1,0 +1,342 @@
+package dory.runs;
+
+import dory.base.DoryException;
+import dory.base.JobId;
+import dory.base.Kind;
+import dory.base.NodeId;
+import dory.cluster.Cluster;
+import dory.cluster.Execution;
+import dory.cluster.Node;
+import dory.cluster.NodeJob;
+import dory.cluster.Targets;
+import dory.collect.Fetched;
+import dory.merge.Coverage;
+import dory.merge.Merger;
+import dory.merge.Verdict;
+import dory.plan.Catalogue;
+import dory.plan.Plan;
+import dory.plan.Planner;
+import dory.plan.Question;
+import dory.plan.Round;
+import dory.plan.Stage;
+import dory.plan.TableSchema;
+import dory.profile.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One question on a cluster, from catalogue to answer. */
+final class Asking {
+    static final String SAME_EVERYWHERE = "the table is the same on every node";
+
+    private final Setup setup;
+    private final Ask ask;
+    private final Current current;
+    private final Consumer<RunEvent> events;
+    private final Planner planner;
+    private final Question question;
+    private final RunStore store;
+    private final List<String> notes = new ArrayList<>();
+
+    Asking(
+            Setup setup,
+            RunStore store,
+            Ask ask,
+            Current current,
+            Consumer<RunEvent> events,
+            Planner planner,
+            Question question) {
+        this.setup = setup;
+        this.store = store;
+        this.ask = ask;
+        this.current = current;
+        this.events = events;
+        this.planner = planner;
+        this.question = question;
+    }
+
+    /** The clock of all rounds. */
+    private dory.plan.Clock clock(Instant instant) {
+        return new dory.plan.Clock(instant, ask.profile().policy().zone());
+    }
+
+    /** A question without tables: no cluster is touched. */
+    Answer local() {
+        Instant instant = setup.clock().instant();
+        Plan plan = planner.plan(question, new Catalogue(Map.of(), List.of(), java.util.Set.of()), clock(instant));
+        RunLog log = new RunLog(store, setup, store.create(), ask, instant);
+        Ledger ledger = new Ledger(List.of());
+        return finished(log, plan, ledger, Map.of(), Map.of(), List.of());
+    }
+
+    Answer onNodes(Cluster cluster, Targets targets, Learning learning) {
+        Targeting.demandNodes(targets, ask.profile().selector());
+        Instant instant = setup.clock().instant();
+        Catalogue catalogue = learning.catalogue(question, cluster, targets, ask.discover());
+        Plan plan = planner.plan(question, catalogue, clock(instant));
+        RunLog log = new RunLog(store, setup, store.create(), ask, instant);
+        current.started(log);
+        Ledger ledger = new Ledger(targets.matched());
+        try {
+            Gathering gathering = round(cluster, targets, plan, log, ledger);
+            Optional<Catalogue> wider = wider(gathering, cluster, targets, learning, catalogue);
+            if (wider.isPresent()) {
+                plan = planner.plan(question, wider.get(), clock(instant));
+                ledger = new Ledger(targets.matched());
+                gathering = round(cluster, targets, plan, log, ledger);
+            }
+            return answered(cluster, targets, plan, log, ledger, gathering);
+        } catch (DoryException error) {
+            log.failed(error, ledger);
+            throw error;
+        }
+    }
+
+    /** Sends the plan's round to the nodes it needs and gathers what comes. */
+    private Gathering round(Cluster cluster, Targets targets, Plan plan, RunLog log, Ledger ledger) {
+        List<Node> needed = new ArrayList<>(needed(plan, targets, ledger));
+        Gathering gathering =
+                new Gathering(cluster, setup.stores().apply(ask.profile().cluster()), ledger, events);
+        events.accept(new RunEvent.Started(log.id(), plan.oneNode() ? 1 : needed.size()));
+        Optional<Instant> deadline = ask.profile()
+                .policy()
+                .deadline()
+                .map(time -> setup.clock().instant().plus(time));
+        if (!plan.oneNode()) {
+            send(cluster, needed, plan, log, ledger, gathering, deadline);
+            return gathering;
+        }
+        // Every node has the same rows: the first that answers will do, and a broken one is no reason to fail.
+        for (Node node : needed) {
+            send(cluster, List.of(node), plan, log, ledger, gathering, deadline);
+            if (ledger.of(node.id()).state().answered()) {
+                break;
+            }
+        }
+        ledger.in(NodeEntry.State.SENT)
+                .forEach(node -> ledger.set(node, NodeEntry.State.NOT_NEEDED, SAME_EVERYWHERE, ""));
+        return gathering;
+    }
+
+    private List<Node> needed(Plan plan, Targets targets, Ledger ledger) {
+        List<Node> matched = targets.matched();
+        List<Boolean> wanted = planner.needed(
+                plan,
+                matched.stream().map(Node::name).toList(),
+                matched.stream().map(Node::labels).toList());
+        List<Node> needed = new ArrayList<>();
+        for (int i = 0; i < matched.size(); i++) {
+            Node node = matched.get(i);
+            if (!wanted.get(i)) {
+                ledger.set(node.id(), NodeEntry.State.NOT_NEEDED, "a label in WHERE rules it out", "");
+            } else if (node.unavailable().isEmpty()) {
+                needed.add(node);
+            }
+        }
+        return needed;
+    }
+
+    private void send(
+            Cluster cluster,
+            List<Node> nodes,
+            Plan plan,
+            RunLog log,
+            Ledger ledger,
+            Gathering gathering,
+            Optional<Instant> deadline) {
+        if (nodes.isEmpty()) {
+            return;
+        }
+        Path run = store.directory(log.id());
+        Round round = plan.rounds().get(0);
+        NodeJob job = new NodeJob(
+                log.id(),
+                round,
+                nodes.stream().map(Node::id).toList(),
+                ask.profile().policy().limits(),
+                ask.profile().policy().zone().getId(),
+                directory(run.resolve("outbox")));
+        JobId id = cluster.submit(job);
+        current.submitted(cluster, id);
+        log.submitted(id.value(), plan, ledger);
+        gathering.run(id, job, directory(run.resolve("parts")), deadline, setup.clock());
+    }
+
+    private static Path directory(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException error) {
+            throw new DoryException(
+                            Kind.DISK,
+                            "cannot write " + path + ": " + error,
+                            "free space there, or set XDG_DATA_HOME to another disk")
+                    .because(error);
+        }
+    }
+
+    /** Values that the catalogue's types cannot hold: the nodes vote again, and if the table is wider now, the round is asked once more. */
+    private Optional<Catalogue> wider(
+            Gathering gathering, Cluster cluster, Targets targets, Learning learning, Catalogue catalogue) {
+        List<Node> drifted = targets.matched().stream()
+                .filter(node -> Optional.ofNullable(gathering.troubles().get(node.id()))
+                        .filter(trouble -> trouble.kind() == Execution.Cause.CAST)
+                        .isPresent())
+                .toList();
+        if (drifted.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, TableSchema> tables = new LinkedHashMap<>(catalogue.tables());
+        boolean changed = false;
+        for (Map.Entry<String, TableSchema> entry : catalogue.tables().entrySet()) {
+            TableSchema learnt = learning.relearnt(entry.getValue().table(), cluster, drifted);
+            if (!learnt.columns().equals(entry.getValue().columns())) {
+                tables.put(entry.getKey(), learnt);
+                changed = true;
+            }
+        }
+        if (changed) {
+            events.accept(new RunEvent.Note(
+                    "the nodes' columns changed; they were learnt anew and the question asked again"));
+        }
+        return changed
+                ? Optional.of(new Catalogue(tables, catalogue.labels(), catalogue.uniqueLabels()))
+                : Optional.empty();
+    }
+
+    private Answer answered(
+            Cluster cluster, Targets targets, Plan plan, RunLog log, Ledger ledger, Gathering gathering) {
+        List<NodeId> asked = targets.matched().stream().map(Node::id).toList();
+        gathering
+                .common(asked.stream()
+                        .filter(node -> ledger.of(node).state() != NodeEntry.State.NOT_NEEDED)
+                        .toList())
+                .ifPresent(trouble -> {
+                    throw commonError(trouble, ledger);
+                });
+        demandEnough(ledger.coverage(plan.oneNode()), ledger);
+        Map<NodeId, Node> nodes = new LinkedHashMap<>();
+        targets.matched().forEach(node -> nodes.put(node.id(), node));
+        List<Stage> stages = plan.rounds().get(0).stages();
+        List<String> labels = new SameData(cluster, nodes).check(stages, gathering.fetched(), ask.allowSameData());
+        return finished(log, plan, ledger, nodes, gathering.fetched(), labels);
+    }
+
+    private static DoryException commonError(Execution.Trouble trouble, Ledger ledger) {
+        String where = ledger.all().stream()
+                .filter(entry -> !entry.detail().isEmpty())
+                .findFirst()
+                .map(entry -> " (" + entry.node() + ": " + entry.detail() + ")")
+                .orElse("");
+        return new DoryException(Kind.QUERY, "every node says: " + trouble.message() + where);
+    }
+
+    private void demandEnough(Coverage coverage, Ledger ledger) {
+        if (coverage.needed() > 0 && coverage.answered() == 0) {
+            throw new DoryException(
+                    Kind.NOTHING_USABLE,
+                    "no node answered: " + String.join("; ", ledger.reasons()),
+                    "dory nodes shows what each node says");
+        }
+        Policy.Require require = ask.profile().policy().require();
+        if (!require.met(coverage.answered(), coverage.needed())) {
+            throw new DoryException(
+                    Kind.TOO_FEW,
+                    coverage.answered() + " of " + coverage.needed() + " nodes answered, " + require + " are required: "
+                            + String.join("; ", ledger.reasons()),
+                    "heal the nodes, or lower --require");
+        }
+    }
+
+    private Answer finished(
+            RunLog log,
+            Plan plan,
+            Ledger ledger,
+            Map<NodeId, Node> nodes,
+            Map<NodeId, Fetched> fetched,
+            List<String> labels) {
+        Path run = store.directory(log.id());
+        boolean keep = ask.profile().policy().keep() != Policy.Keep.NONE;
+        Merger.Merged merged = merged(plan, ledger, nodes, fetched, run, keep);
+        Coverage coverage = ledger.coverage(plan.oneNode());
+        demandEnough(coverage, ledger);
+        Verdict verdict = new Verdict(
+                merged.guarantee(), plan.promise().floats(), plan.promise().choice(), "", coverage, labels);
+        int exitCode = consented(coverage, verdict, ledger, merged);
+        long bytes = fetched.values().stream().mapToLong(Fetched::bytes).sum();
+        long rows = merged.rows().orElseThrow().count();
+        log.done(plan, verdict, ledger, exitCode, rows, bytes);
+        notes.addAll(0, plan.notes());
+        notes.addAll(ledger.reasons());
+        return new Answer(
+                merged.rows().orElseThrow(),
+                verdict,
+                Optional.of(log.id()),
+                exitCode,
+                bytes,
+                log.elapsed(),
+                notes,
+                ledger.all(),
+                () -> tidy(run));
+    }
+
+    /** What the answer was made of stays or goes as the profile says; what spilled goes always. */
+    private void tidy(Path run) {
+        RunStore.delete(run.resolve("outbox"));
+        RunStore.delete(run.resolve("tmp"));
+        if (ask.profile().policy().keep() != Policy.Keep.ALL) {
+            RunStore.delete(run.resolve("parts"));
+        }
+    }
+
+    /** A part that turns out broken is taken out and its node missing; the rest is merged again. */
+    private Merger.Merged merged(
+            Plan plan, Ledger ledger, Map<NodeId, Node> nodes, Map<NodeId, Fetched> fetched, Path run, boolean keep) {
+        Map<NodeId, Merger.PartNode> names = new LinkedHashMap<>();
+        nodes.forEach((id, node) -> names.put(id, new Merger.PartNode(node.name(), node.labels())));
+        while (true) {
+            Merger.Input input = new Merger.Input(
+                    plan,
+                    fetched.values().stream()
+                            .flatMap(one -> one.parts().stream())
+                            .toList(),
+                    names,
+                    run,
+                    ask.profile().policy().zone().getId(),
+                    keep);
+            Merger.Merged merged = new Merger(setup.threads()).merge(input);
+            if (merged.rejected().isEmpty()) {
+                return merged;
+            }
+            merged.rejected().forEach((node, why) -> {
+                fetched.remove(node);
+                ledger.set(node, NodeEntry.State.REJECTED, why, "");
+            });
+        }
+    }
+
+    private int consented(Coverage coverage, Verdict verdict, Ledger ledger, Merger.Merged merged) {
+        if (coverage.complete()) {
+            return 0;
+        }
+        boolean yes = switch (ask.profile().policy().onMissing()) {
+            case WARN, PARTIAL -> true;
+            case FAIL -> false;
+            case ASK -> ask.consent().test(verdict.text());
+        };
+        if (!yes) {
+            merged.rows().ifPresent(rows -> rows.duck().close());
+            throw new DoryException(
+                    Kind.TOO_FEW,
+                    "the answer is partial: " + String.join("; ", ledger.reasons()),
+                    "--allow-partial prints it all the same");
+        }
+        return ask.profile().policy().onMissing() == Policy.OnMissing.PARTIAL ? 0 : Kind.PARTIAL.exitCode();
+    }
+}

@@ -1,0 +1,253 @@
+package dory.runs;
+
+import dory.base.DoryException;
+import dory.base.Kind;
+import dory.base.RunId;
+import dory.cluster.Cluster;
+import dory.cluster.Node;
+import dory.cluster.Targets;
+import dory.duck.Column;
+import dory.duck.Duck;
+import dory.duck.DuckOptions;
+import dory.duck.Quote;
+import dory.merge.Coverage;
+import dory.merge.MergedFile;
+import dory.merge.Rows;
+import dory.merge.Verdict;
+import dory.plan.Clock;
+import dory.plan.Guarantee;
+import dory.plan.Plan;
+import dory.plan.Planner;
+import dory.plan.Question;
+import dory.plan.TableSchema;
+import dory.profile.Profile;
+import dory.profile.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Runs on real clusters, kept in the run store. */
+public final class StoredRuns implements Runs {
+    private final Setup setup;
+    private final RunStore store;
+    private final CatalogueStore catalogues;
+    private final Current current = new Current();
+
+    public StoredRuns(Setup setup) {
+        this.setup = setup;
+        this.store = new RunStore(setup.home().runs());
+        this.catalogues = new CatalogueStore(setup.home().catalogue());
+    }
+
+    @Override
+    public Answer ask(Ask ask, Consumer<RunEvent> events) {
+        Profile profile = ask.profile();
+        try (Planner planner = new Planner(profile.policy().zone().getId())) {
+            Question question = planner.question(ask.sql());
+            Asking asking = new Asking(setup, store, ask, current, events, planner, question);
+            return switch (question.kind()) {
+                case LOCAL -> asking.local();
+                case TABLES -> tablesAnswer(profile);
+                case COLUMNS -> columnsAnswer(table(profile, question.tables().get(0), ask.discover(), events));
+                case ROWS ->
+                    onCluster(
+                            profile,
+                            cluster -> asking.onNodes(
+                                    cluster,
+                                    cluster.targets(profile.selector()),
+                                    new Learning(profile, catalogues, events)));
+            };
+        } finally {
+            current.over();
+        }
+    }
+
+    @Override
+    public Planned plan(Ask ask, Consumer<RunEvent> events) {
+        Profile profile = ask.profile();
+        try (Planner planner = new Planner(profile.policy().zone().getId())) {
+            Question question = planner.question(ask.sql());
+            if (question.kind() == Question.Asks.TABLES || question.kind() == Question.Asks.COLUMNS) {
+                throw new DoryException(Kind.QUERY, "the catalogue answers this, there is nothing to plan", "ask it");
+            }
+            Clock clock = new Clock(setup.clock().instant(), profile.policy().zone());
+            return onCluster(profile, cluster -> {
+                Targets targets = cluster.targets(profile.selector());
+                Learning learning = new Learning(profile, catalogues, events);
+                var catalogue = ask.discover()
+                        ? learning.catalogue(question, cluster, targets, true)
+                        : learning.known(question, targets);
+                return planned(ask, planner, planner.plan(question, catalogue, clock), targets);
+            });
+        }
+    }
+
+    private static Planned planned(Ask ask, Planner planner, Plan plan, Targets targets) {
+        List<Node> matched = targets.matched();
+        List<Boolean> wanted = planner.needed(
+                plan,
+                matched.stream().map(Node::name).toList(),
+                matched.stream().map(Node::labels).toList());
+        List<Node> needed = new ArrayList<>();
+        List<Node> spared = new ArrayList<>();
+        List<Node> unavailable = new ArrayList<>();
+        for (int i = 0; i < matched.size(); i++) {
+            Node node = matched.get(i);
+            boolean enough = plan.local() || (plan.oneNode() && !needed.isEmpty());
+            if (!wanted.get(i) || enough) {
+                spared.add(node);
+            } else {
+                (node.unavailable().isPresent() ? unavailable : needed).add(node);
+            }
+        }
+        return new Planned(ask.sql(), plan, needed, spared, unavailable, targets.others());
+    }
+
+    @Override
+    public Targets nodes(Profile profile) {
+        return onCluster(profile, cluster -> cluster.targets(profile.selector()));
+    }
+
+    @Override
+    public TableSchema table(Profile profile, String name, boolean discover, Consumer<RunEvent> events) {
+        Learning learning = new Learning(profile, catalogues, events);
+        Table table = learning.demanded(name);
+        return onCluster(
+                profile, cluster -> learning.schema(table, cluster, cluster.targets(profile.selector()), discover));
+    }
+
+    @Override
+    public List<RunRecord> stored(int limit) {
+        return store.newest(limit);
+    }
+
+    @Override
+    public RunRecord stored(RunId run) {
+        return store.read(run);
+    }
+
+    @Override
+    public Answer show(RunId run) {
+        RunRecord record = store.read(run);
+        Path directory = store.directory(run);
+        Path merged = directory.resolve(MergedFile.NAME);
+        if (record.state() != RunRecord.State.DONE || !Files.exists(merged)) {
+            String why =
+                    record.state() == RunRecord.State.DONE ? "its rows were not kept" : "it did not end with an answer";
+            throw new DoryException(
+                    Kind.USAGE, "run " + run + " has nothing to show: " + why, "ask the question again");
+        }
+        Duck duck = Duck.open(
+                DuckOptions.over(List.of(directory), directory.resolve("tmp"), setup.threads(), record.zone()));
+        Rows rows = new Rows(
+                duck, MergedFile.relation(record.columns(), merged), record.columns(), record.rows(), directory);
+        return new Answer(
+                rows,
+                verdict(record),
+                Optional.of(run),
+                record.exitCode(),
+                record.bytes(),
+                Duration.ofMillis(record.millis()),
+                List.of(),
+                record.nodes(),
+                () -> RunStore.delete(directory.resolve("tmp")));
+    }
+
+    /** The stored words, and the counts from the ledger. */
+    private static Verdict verdict(RunRecord record) {
+        return Verdict.stored(Guarantee.valueOf(record.guarantee()), record.verdict(), coverage(record.nodes()));
+    }
+
+    private static Coverage coverage(List<NodeEntry> nodes) {
+        int answered =
+                (int) nodes.stream().filter(node -> node.state().answered()).count();
+        boolean one = nodes.stream().anyMatch(node -> node.reason().equals(Asking.SAME_EVERYWHERE));
+        List<Coverage.Missing> missing = nodes.stream()
+                .filter(node -> !node.state().answered() && node.state() != NodeEntry.State.NOT_NEEDED)
+                .filter(node -> !one)
+                .map(node -> new Coverage.Missing(node.node(), node.state().words(), node.reason()))
+                .toList();
+        return new Coverage(answered, answered + missing.size(), nodes.size(), missing);
+    }
+
+    private Answer tablesAnswer(Profile profile) {
+        List<String> rows = profile.tables().values().stream()
+                .sorted(Comparator.comparing(Table::name))
+                .map(table -> "(" + Quote.text(table.name()) + ")")
+                .toList();
+        return catalogueAnswer(List.of("name"), rows);
+    }
+
+    private Answer columnsAnswer(TableSchema schema) {
+        List<String> rows = schema.columns().stream()
+                .map(column -> "(" + Quote.text(column.name()) + ", " + Quote.text(column.type()) + ")")
+                .toList();
+        return catalogueAnswer(List.of("column_name", "column_type"), rows);
+    }
+
+    private Answer catalogueAnswer(List<String> names, List<String> rows) {
+        Path scratch = scratch();
+        Duck duck = Duck.open(DuckOptions.over(List.of(scratch), scratch, 1, "UTC"));
+        String columns = names.stream()
+                .map(name -> "c" + names.indexOf(name) + " VARCHAR")
+                .collect(Collectors.joining(", "));
+        duck.execute("CREATE TABLE answer (" + columns + ")");
+        if (!rows.isEmpty()) {
+            duck.execute("INSERT INTO answer VALUES " + String.join(", ", rows));
+        }
+        List<Column> typed =
+                names.stream().map(name -> new Column(name, "VARCHAR")).toList();
+        Verdict verdict = Verdict.stored(Guarantee.EXACT, "catalogue", new Coverage(0, 0, 0, List.of()));
+        return new Answer(
+                new Rows(duck, "answer", typed, rows.size(), scratch),
+                verdict,
+                Optional.empty(),
+                0,
+                0,
+                Duration.ZERO,
+                List.of(),
+                List.of(),
+                () -> RunStore.delete(scratch));
+    }
+
+    /** Opens the profile's cluster for one piece of work; what it spills goes with it. */
+    private <T> T onCluster(Profile profile, Function<Cluster, T> work) {
+        Path scratch = scratch();
+        try (Cluster cluster = setup.clusters().open(profile, scratch)) {
+            return work.apply(cluster);
+        } finally {
+            RunStore.delete(scratch);
+        }
+    }
+
+    private Path scratch() {
+        try {
+            Files.createDirectories(setup.home().cache());
+            return Files.createTempDirectory(setup.home().cache(), "scratch-");
+        } catch (IOException error) {
+            throw new DoryException(
+                            Kind.DISK,
+                            "cannot write in " + setup.home().cache() + ": " + error,
+                            "free space there, or set XDG_CACHE_HOME to another disk")
+                    .because(error);
+        }
+    }
+
+    @Override
+    public int interrupt() {
+        return current.interrupt();
+    }
+
+    @Override
+    public void close() {
+        current.over();
+    }
+}
