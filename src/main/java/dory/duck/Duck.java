@@ -89,6 +89,25 @@ public final class Duck implements AutoCloseable {
 
     /** Runs a query whose columns are all VARCHAR and hands each row to {@code reader} as it comes; the row is valid during the call only. */
     public void each(String sql, Consumer<Row> reader) {
+        try {
+            stream(sql, reader);
+        } catch (DuckFailure failure) {
+            throw failure.message().equals("Invalid result set") ? reason(sql, failure) : failure;
+        }
+    }
+
+    /** The driver loses the reason when a streamed result fails before its first row; the same query as a table tells it. */
+    private DuckFailure reason(String sql, DuckFailure lost) {
+        try {
+            execute("CREATE OR REPLACE TEMP TABLE \"dory lost reason\" AS FROM (" + sql + "\n)");
+            execute("DROP TABLE temp.\"dory lost reason\"");
+            return lost;
+        } catch (DuckFailure found) {
+            return found.type().equals("Parser") ? lost : found;
+        }
+    }
+
+    private void stream(String sql, Consumer<Row> reader) {
         run(statement -> {
             try (ResultSet rows = statement.executeQuery(sql)) {
                 Row row = new ResultRow(rows, rows.getMetaData().getColumnCount());
@@ -166,7 +185,7 @@ public final class Duck implements AutoCloseable {
             running = statement;
             return use.of(statement);
         } catch (SQLException error) {
-            throw Failures.read(error);
+            throw Failures.read(cancelled ? new SQLException("INTERRUPT Error: Interrupted!", error) : error);
         } finally {
             running = null;
         }

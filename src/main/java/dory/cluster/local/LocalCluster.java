@@ -151,7 +151,12 @@ public final class LocalCluster implements Cluster {
     }
 
     private static List<Path> roots(List<LocalNode> local) {
-        return local.stream().map(LocalNode::root).distinct().toList();
+        // DuckDB compares a pattern with the directories as text, so the pattern's spelling of a root is one of them.
+        return local.stream()
+                .map(LocalNode::root)
+                .flatMap(root -> Stream.of(root, Path.of(Globs.literal(root.toString()))))
+                .distinct()
+                .toList();
     }
 
     private List<LocalNode> known(List<NodeId> ids) {

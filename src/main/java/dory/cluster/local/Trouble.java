@@ -40,6 +40,9 @@ final class Trouble extends RuntimeException {
         if (text.contains("JSON transform error")) {
             return new Trouble(Cause.CAST, "a JSON value is not of the catalogue's type", shown);
         }
+        if (type.equals("permission") && text.contains(root + "/") && !text.contains("/../")) {
+            return new Trouble(Cause.DATA, "a link leads out of the data directory", shown);
+        }
         boolean file = text.contains(root + "/") || type.equals("io") || speaksOfBrokenFile(text);
         return file
                 ? new Trouble(Cause.DATA, withoutFile(text, root), shown)

@@ -88,15 +88,26 @@ class LocalClusterTest extends ClusterContract {
         }
     }
 
-    /** DuckDB compares paths as text: what a node's owner links into the directory is served. DESIGN.md trusts the node's own files. */
     @Test
-    void aSymbolicLinkInsideADirectoryIsFollowed() throws IOException {
-        Path linked = Files.writeString(home.resolve("elsewhere.txt"), "qty\n7\n");
-        Fleet fleet = new Fleet(home).node("a");
-        Files.createSymbolicLink(fleet.root("a").resolve("link.csv"), linked);
-        try (Cluster cluster = open(fleet, "node\na\n")) {
+    void aSymbolicLinkThatLeadsOutIsRefusedAndOneWithinIsFollowed() throws IOException {
+        Path elsewhere = Files.writeString(home.resolve("elsewhere.txt"), "qty\n7\n");
+        Fleet fleet = new Fleet(home).file("a", "s.txt", "qty\n1\n").node("b");
+        Files.createSymbolicLink(fleet.root("a").resolve("in.csv"), Path.of("s.txt"));
+        Files.createSymbolicLink(fleet.root("b").resolve("out.csv"), elsewhere);
+        Files.createSymbolicLink(home.resolve("nodes").resolve("c"), fleet.root("a"));
+        try (Cluster cluster = open(fleet, "node\na\nb\nc\n")) {
             assertThat(Rounds.told(Rounds.ask(cluster, home.resolve("out"), sum)))
-                    .isEqualTo("-- a COMPLETED\n\"n\"\n\"7\"\n");
+                    .isEqualTo("""
+                            -- a COMPLETED
+                            "n"
+                            "1"
+                            -- b FAILED
+                            DATA: a link leads out of the data directory
+                              Cannot access file "out.csv" - file system operations are disabled by configuration
+                            -- c COMPLETED
+                            "n"
+                            "1"
+                            """);
         }
     }
 
