@@ -49,8 +49,9 @@ final class OracleFleet {
     static OracleFleet write(Path directory, long seed) {
         OracleFleet fleet = new OracleFleet(directory);
         try (Duck duck = Duck.open(DuckOptions.over(List.of(directory), directory.resolve("tmp"), 2, "UTC"))) {
-            duck.execute("CREATE MACRO r(g, k, m) AS CAST(hash(CAST(g AS BIGINT) * 1000003 + CAST(k AS BIGINT) * 7919 + " + seed
-                    + ") % CAST(m AS UBIGINT) AS BIGINT)");
+            duck.execute(
+                    "CREATE MACRO r(g, k, m) AS CAST(hash(CAST(g AS BIGINT) * 1000003 + CAST(k AS BIGINT) * 7919 + "
+                            + seed + ") % CAST(m AS UBIGINT) AS BIGINT)");
             for (FleetNode node : fleet.nodes) {
                 fleet.write(duck, node);
             }
