@@ -454,7 +454,7 @@ select product from sales order by product collate nocase, id;
 select avg(day) as d from sales;
 
 -- average of times
-select avg(at) as t from sales;
+select avg(stamp) as t from sales;
 
 -- label of a replicated table
 select _node, product from products;

@@ -52,6 +52,11 @@ final class OracleAnswer implements AutoCloseable {
         return answer;
     }
 
+    /** No tables at all. */
+    static OracleAnswer empty(Path directory) {
+        return new OracleAnswer(open(directory), open(directory));
+    }
+
     /** The flights with the labels {@code state} and {@code city} of their origin, which is the node's name. */
     static OracleAnswer overFlights(Path directory) {
         String flights = Quote.text(directory.resolve("flights-3m.parquet").toString());

@@ -2,12 +2,18 @@ package dory.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dory.duck.Column;
+import dory.duck.Duck;
+import dory.duck.DuckOptions;
+import dory.duck.Quote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -59,7 +65,18 @@ final class OracleTest {
                 .map(Question::name)
                 .toList();
 
-        assertThat(empty).containsExactly("filter that matches nothing");
+        assertThat(empty)
+                .containsExactly(
+                        "filter that matches nothing",
+                        "filter that is false",
+                        "filter on null",
+                        "no node is left",
+                        "offset beyond the end",
+                        "limit zero",
+                        "distinct of nothing",
+                        "having that takes the row away",
+                        "groups of no rows",
+                        "groups of pruned nodes");
     }
 
     @Test
@@ -140,6 +157,45 @@ final class OracleTest {
                 seattle,nodes/seattle,NA,US,Seattle,6
                 o'hara,nodes/o'hara,,US,Seattle,17
                 """);
+    }
+
+    /** The catalogue has to come to the types that DuckDB itself gives all files of a table together. */
+    @Test
+    void oneDuckDbGivesTheFilesTheTypesOfTheTables() {
+        try (Duck duck = Duck.open(DuckOptions.over(List.of(fleet.directory()), fleet.directory(), 1, "UTC"))) {
+            for (FleetTable table : fleet.tables()) {
+                if (!table.declared()) {
+                    List<String> files = fleet.nodes().stream()
+                            .flatMap(node -> fleet.files(node, table).stream())
+                            .map(Path::toString)
+                            .toList();
+                    List<Column> columns = new ArrayList<>(duck.describe("FROM "
+                            + (table.is("parquet") ? "read_parquet(" : "read_csv(") + Quote.texts(files)
+                            + ", union_by_name = true)"));
+                    columns.removeIf(column -> column.name().equals("surplus"));
+                    assertThat(columns).as(table.name()).isEqualTo(table.columns());
+                }
+            }
+        }
+    }
+
+    @Test
+    void profilesDeclareTheTypesThatFilesCannotCarry() throws IOException {
+        JsonNode tables =
+                new YAMLMapper().readTree(fleet.profilesFile().toFile()).path("tables");
+        List<String> names = new ArrayList<>();
+        tables.fieldNames().forEachRemaining(names::add);
+
+        assertThat(names).containsExactly("sales", "events", "logs", "types", "products");
+        for (FleetTable table : fleet.tables()) {
+            List<Column> declared = new ArrayList<>();
+            tables.path(table.name())
+                    .path("columns")
+                    .properties()
+                    .forEach(entry -> declared.add(
+                            new Column(entry.getKey(), entry.getValue().asText())));
+            assertThat(declared).isEqualTo(table.declared() ? table.columns() : List.of());
+        }
     }
 
     @Test

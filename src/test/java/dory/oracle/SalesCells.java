@@ -28,7 +28,10 @@ final class SalesCells {
             new Cell("note", "VARCHAR", HOSTILE + "[1 + r(g, 13, 12)]"),
             new Cell("Customer ID", "VARCHAR", "CASE WHEN r(g, 14, 4) > 0 THEN 'c' || r(g, 15, 160) END"),
             new Cell("day", "DATE", "DATE '2024-01-01' + r(g, 16, 400)::INTEGER"),
-            new Cell("at", "TIMESTAMP", "TIMESTAMP '2024-01-01 00:00:00' + to_microseconds(r(g, 17, 34560000000000))"),
+            new Cell(
+                    "stamp",
+                    "TIMESTAMP",
+                    "TIMESTAMP '2024-01-01 00:00:00' + to_microseconds(r(g, 17, 34560000000000))"),
             new Cell(
                     "seen",
                     "TIMESTAMP WITH TIME ZONE",
@@ -59,14 +62,14 @@ final class SalesCells {
             new Cell("score", "DOUBLE", "r(g, 42, 10007) / 64.0 - 20"),
             new Cell("level", "BIGINT", "r(g, 43, 7)"),
             new Cell("day", "DATE", "DATE '2024-02-25' + r(g, 44, 20)::INTEGER"),
-            new Cell("at", "TIMESTAMP", "TIMESTAMP '2024-02-25 00:00:00' + to_seconds(r(g, 45, 1728000))"),
+            new Cell("stamp", "TIMESTAMP", "TIMESTAMP '2024-02-25 00:00:00' + to_seconds(r(g, 45, 1728000))"),
             new Cell("ok", "BOOLEAN", "r(g, 46, 3) > 0"),
             new Cell("text", "VARCHAR", HOSTILE + "[1 + r(g, 47, 12)]"),
             new Cell("Order No", "VARCHAR", "CASE WHEN r(g, 48, 5) > 0 THEN 'A-' || (g % 97) END"));
 
     static final List<Cell> LOGS = List.of(
             new Cell("id", "BIGINT", "g"),
-            new Cell("at", "TIMESTAMP", "TIMESTAMP '2024-05-01 08:00:00' + to_seconds(r(g, 51, 90000))"),
+            new Cell("stamp", "TIMESTAMP", "TIMESTAMP '2024-05-01 08:00:00' + to_seconds(r(g, 51, 90000))"),
             new Cell("level", "VARCHAR", "list_value('info', 'info', 'info', 'warn', 'error')[1 + r(g, 52, 5)]"),
             new Cell("ms", "BIGINT", "CASE WHEN r(g, 53, 4) > 0 THEN r(g, 54, 3000) END"),
             new Cell("ratio", "DOUBLE", "r(g, 55, 1000) / 8.0 + 0.0625"),
