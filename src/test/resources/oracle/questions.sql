@@ -339,8 +339,7 @@ select kind, product, id from sales order by kind limit 10 offset 600;
 -- all: select paid, id from sales
 select paid, id from sales order by paid nulls first limit 10;
 
--- ties in order without limit | CONCAT/TOP_K | any | ordered, keys 1
--- all: select kind, id from sales where qty > 70
+-- ties in order without limit | CONCAT/TOP_K | exact | ordered, keys 1
 select kind, id from sales where qty > 70 order by kind;
 
 -- limit without order | LIMIT | any
@@ -351,7 +350,7 @@ select id, note from sales limit 17;
 -- all: select id from events where ok
 select id from events where ok limit 5 offset 11;
 
--- limit above everything | LIMIT/CONCAT | any
+-- limit above everything | LIMIT/CONCAT | any/exact
 -- all: select id, kind from sales where qty > 75
 select id, kind from sales where qty > 75 limit 100000;
 
@@ -601,7 +600,7 @@ select kind, count(distinct kind) as k, count(distinct product) as p from sales 
 select product, count(*) filter (where paid) as paid, sum(price) filter (where kind = 'web' and qty > 0) as web from sales group by product;
 
 -- any value by group | AGGREGATE | any | keys 1
--- all: select distinct product, kind from sales where kind is not null union all select null, kind from sales where false
+-- all: select distinct product, kind from sales where kind is not null
 select product, any_value(kind) as kind from sales where kind is not null group by product;
 
 -- arg max with ties | AGGREGATE | any | keys 1
@@ -878,3 +877,21 @@ select 1 + 1, upper('x'), date '2024-02-29' + interval 1 year;
 
 -- time stands still | LOCAL | exact
 select now() = now() as same, now() > timestamptz '2020-01-01' as later;
+
+-- == files named in SQL
+
+-- rows of a file | CONCAT | exact
+-- expect: select id, qty from sales where qty > 60
+select id, qty from 'sales/*.parquet' where qty > 60;
+
+-- groups of a file | AGGREGATE | exact
+-- expect: select kind, count(*) as n, sum(qty) as s from sales group by kind
+select kind, count(*) as n, sum(qty) as s from read_parquet('sales/*.parquet') group by kind;
+
+-- groups of a csv file by label | AGGREGATE | exact
+-- expect: select _country, count(*) as n, max(day) as d, sum(level) as l from events group by _country
+select _country, count(*) as n, max(day) as d, sum(level) as l from read_csv('events/events.csv') group by _country;
+
+-- a file on fewer rows | AGGREGATE | exact
+-- expect: select count(*) as n, max(id) as m from sales where _node <> 'paris' or id % 3 = 0
+select count(*) as n, max(id) as m from 'sales/a.parquet';
