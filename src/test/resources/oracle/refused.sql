@@ -159,7 +159,7 @@ select * from read_csv('events/' || 'events.csv');
 select id, (select content from read_text('/etc/passwd')) as x from sales;
 
 -- environment
-select getenv('HOME') as home from sales;
+select id, getenv('HOME') as home from sales;
 
 -- settings as rows
 select * from duckdb_settings();
@@ -430,7 +430,7 @@ select sum(qty) from (select qty from sales order by id limit 10);
 select columns('q.*') from sales;
 
 -- columns of a lambda
-select min(columns(c -> c like 'q%')) from sales;
+select min(columns(lambda c: c like 'q%')) from sales;
 
 -- columns star
 select max(columns(*)) from sales;

@@ -42,6 +42,28 @@ final class CompareTest {
     }
 
     @Test
+    void orderIsLeftOpenWhereTheKeysAreEqual() {
+        Question question = new Question(
+                "q",
+                PAIRS + " ORDER BY n",
+                Set.of("CONCAT"),
+                Claim.EXACT,
+                Set.of(),
+                Set.of(),
+                true,
+                List.of(1),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(compare(question, answer("EXACT", "1 a", "2 c", "2 b", "3 d")))
+                .isEmpty();
+        assertThat(compare(question, answer("EXACT", "2 b", "1 a", "2 c", "3 d")))
+                .contains("row 1: [2] instead of [1]\nrow 2: [1] instead of [2]");
+        assertThat(compare(question, answer("EXACT", "1 a", "2 b", "2 b", "3 d")))
+                .contains("row 3: [2, b] instead of [2, c]");
+    }
+
+    @Test
     void namesTypesGuaranteeAndPlanCount() {
         Question question = question(PAIRS, Claim.EXACT, "", false);
         Answer right = answer("EXACT", "1 a", "2 b", "2 c", "3 d");
@@ -98,6 +120,7 @@ final class CompareTest {
                 sql,
                 Set.of("CONCAT"),
                 claim,
+                Set.of(),
                 floats.isEmpty() ? Set.of() : Set.of(floats),
                 ordered,
                 any ? List.of(1) : List.of(),

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The oracle held against itself: its questions are sound, its fleet catches what naive plans get wrong. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OracleTest {
-    static final long SEED = 20_261_121;
+    static final long SEED = Long.getLong("dory.seed", 20_261_121);
 
     private final List<Question> questions = Stream.concat(
                     Questions.read("questions.sql").stream(), Questions.ofTypes().stream())
@@ -105,11 +106,14 @@ final class OracleTest {
 
     @Test
     void concatenatingTheNodesAnswersIsMostlyWrong() {
-        List<Question> own = Questions.read("questions.sql");
+        List<Question> all = Questions.read("questions.sql");
+        List<Question> some = IntStream.range(0, all.size() / 3)
+                .mapToObj(third -> all.get(3 * third))
+                .toList();
 
-        List<String> wrong = new OracleSuite(own, oracle, sql -> naive.concatenated(expected(sql))).wrong();
+        List<String> wrong = new OracleSuite(some, oracle, sql -> naive.concatenated(expected(sql))).wrong();
 
-        assertThat(wrong).hasSizeGreaterThan(own.size() / 2);
+        assertThat(wrong).hasSizeGreaterThan(some.size() / 2);
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * Reads questions from a resource. Blocks are parted by blank lines; a block of comments alone is a heading. A block is
  * <pre>
- * -- name | PLAN[/PLAN] | exact, float(column, …) or any | ordered, keys 1 2
+ * -- name | PLAN[/PLAN] | exact, float(column, …), any, or two such as any/exact | ordered, keys 1 2
  * -- all: SQL for every row an 'any' answer may hold
  * -- expect: SQL for the one DuckDB, where the question itself would not do
  * the question;
@@ -72,7 +72,16 @@ final class Questions {
     private static Question exact(String name, String plan, String sql, boolean ordered) {
         Set<String> plans = plan.equals("AGGREGATE") ? Set.of(plan, "COUNTED") : Set.of(plan);
         return new Question(
-                name, sql, plans, Claim.EXACT, Set.of(), ordered, List.of(), Optional.empty(), Optional.empty());
+                name,
+                sql,
+                plans,
+                Claim.EXACT,
+                Set.of(),
+                Set.of(),
+                ordered,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static List<List<String>> blocks(String resource) {
@@ -105,7 +114,8 @@ final class Questions {
                 head[0].strip(),
                 sql(block),
                 Set.of(head[1].strip().split("/", -1)),
-                claim(guarantee),
+                claim(guarantee.split("/", -1)[0]),
+                also(guarantee),
                 floats(guarantee),
                 options.contains("ordered"),
                 keys(options),
@@ -127,6 +137,12 @@ final class Questions {
             case "any" -> Claim.ANY_VALID;
             default -> throw new IllegalArgumentException("no guarantee: " + guarantee);
         };
+    }
+
+    /** The second of {@code any/exact}. */
+    private static Set<Claim> also(String guarantee) {
+        String[] both = guarantee.split("/", -1);
+        return both.length == 2 ? Set.of(claim(both[1])) : Set.of();
     }
 
     private static Set<String> floats(String guarantee) {

@@ -87,7 +87,7 @@ final class TypeCells {
             cell("bignum", "BIGNUM", "0", "-123456789012345678901234567890123456789012345678901234567890", "99"),
             cell("mood", "ENUM('sad', 'it''s', 'a,b')", "sad", "it's", "a,b"),
             cell("list", "BIGINT[]", "[]", "[1, NULL, 3]", "[NULL]", "[9223372036854775807]"),
-            cell("texts", "VARCHAR[]", "[]", "['a,b', 'c''d', NULL, '']", "['NULL']", "['\"']", "['{x}', '[y]', ' ']"),
+            cell("texts", "VARCHAR[]", "[]", "['a,b', 'c\\'d', NULL, '']", "['NULL']", "['\"']", "['{x}', '[y]', ' ']"),
             cell(
                     "struct",
                     "STRUCT(a INTEGER, b VARCHAR)",
