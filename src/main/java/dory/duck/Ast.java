@@ -243,9 +243,12 @@ public final class Ast {
     private static DoryException notSelect(String sql, String message) {
         String word = sql.strip().split("\\W", 2)[0].toUpperCase(Locale.ROOT);
         if (message.startsWith("Only SELECT")) {
+            boolean select = Set.of("SELECT", "WITH", "FROM", "VALUES").contains(word);
             return new DoryException(
                     Kind.QUERY,
-                    (word.isEmpty() ? "this" : word) + " is not a question: dory only reads",
+                    select
+                            ? "one of several statements is not a question: dory only reads"
+                            : (word.isEmpty() ? "this" : word) + " is not a question: dory only reads",
                     "ask with SELECT … FROM a table; .tables lists them");
         }
         return new DoryException(Kind.QUERY, "dory does not know this construct: " + message);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The union of one stage's parts as the relation {@code p0}: its columns with their types, then {@code _node} and the labels. */
@@ -21,6 +22,8 @@ final class PartTable {
     /** Options of the CSV-exact carrier; {@code columns=} goes by position, so the header was compared when the part was fetched. */
     private static final String CSV_EXACT = ", auto_detect=false, header=true, delim=',', quote='\"', escape='\"',"
             + " nullstr='\\N', allow_quoted_nulls=false, parallel=false, filename='__file'";
+
+    private static final Pattern SIMPLE = Pattern.compile("[A-Z_ ]+(\\[\\])*|DECIMAL\\(\\d+,\\d+\\)");
 
     private static final long LINE_BYTES = 16L << 20;
 
@@ -182,7 +185,8 @@ final class PartTable {
 
     private static String cast(Column column) {
         String value = "r." + Quote.name(column.name());
-        boolean same = !CarrierTypes.changed(column.type()) && !column.type().startsWith("ENUM");
+        // Parquet names the fields of unnamed structs and forgets enums; simple types come back as they went.
+        boolean same = !CarrierTypes.changed(column.type()) && SIMPLE.matcher(column.type()).matches();
         return (same ? value : "CAST(" + value + " AS " + column.type() + ")") + " AS " + Quote.name(column.name());
     }
 

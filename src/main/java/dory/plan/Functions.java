@@ -58,6 +58,8 @@ final class Functions {
             "nth_value",
             "fill");
 
+    private static final String UNKNOWN = "() is not among the functions dory can spread over nodes";
+
     private static final Set<String> SCALARS = read();
 
     private Functions() {}
@@ -86,6 +88,11 @@ final class Functions {
                 .toList();
     }
 
+    /** Whether a function is known and refused on purpose, so that no other name can have been meant. */
+    static boolean isBarred(String name) {
+        return !reason(name).endsWith(UNKNOWN);
+    }
+
     /** Why a function outside the lists is refused. */
     static String reason(String name) {
         if (RANDOM.contains(name)) {
@@ -97,7 +104,7 @@ final class Functions {
         if (name.equals("getenv") || name.startsWith("current_") || name.equals("version") || name.startsWith("pg_")) {
             return name + "() tells of the machine it runs on, not of the data";
         }
-        return name + "() is not among the functions dory can spread over nodes";
+        return name + UNKNOWN;
     }
 
     private static Set<String> read() {

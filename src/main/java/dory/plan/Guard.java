@@ -87,7 +87,9 @@ final class Guard implements Ast.Visitor {
         return sql.refuse(
                 call,
                 Functions.reason(name),
-                Nearest.hint(name, Functions.names(), "docs/sql.md lists what can be asked"));
+                Functions.isBarred(name)
+                        ? "docs/sql.md lists what can be asked"
+                        : Nearest.hint(name, Functions.names(), "docs/sql.md lists what can be asked"));
     }
 
     private void column(Expr column) {
