@@ -137,13 +137,21 @@ public final class LocalCluster implements Cluster {
         List<LocalNode> local = known(job.nodes());
         List<Path> directories = Stream.concat(roots(local).stream(), Stream.of(absolute(job.outbox())))
                 .toList();
-        NodeDatabase database = new NodeDatabase(directories, scratch, threads, job.zone());
+        NodeDatabase database = new NodeDatabase(directories, scratch, threadsPerNode(local.size()), job.zone());
         LocalJob started = new LocalJob(job, local, database, knowledge);
         JobId id =
                 new JobId(String.format("j-%016x", ThreadLocalRandom.current().nextLong()));
         jobs.put(id, started);
         IntStream.range(0, local.size()).forEach(i -> workers.execute(() -> started.run(i)));
         return id;
+    }
+
+    /**
+     * Many nodes keep every worker busy by themselves; threads of DuckDB's own beside them cost a quarter of the time of small nodes.
+     * On large machines they stay, for the one node that is larger than all others.
+     */
+    private int threadsPerNode(int count) {
+        return threads <= 4 && count >= 8 * threads ? 1 : threads;
     }
 
     private static Path absolute(Path path) {

@@ -96,7 +96,8 @@ final class NodeRun {
         List<DataFile> found = files.of(table.schema().table());
         // Entered before it is bound, so that a failure to bind knows which files were meant.
         uses.put(table.name(), new Use(table, found, new Relation("", List.of())));
-        Relation relation = relations.of(table.schema(), found);
+        Relation relation =
+                relations.of(NeededColumns.of(table.schema(), job.round().stages()), found);
         uses.put(table.name(), new Use(table, found, relation));
         duck.execute("CREATE OR REPLACE TEMP VIEW " + Quote.name(table.name()) + " AS " + relation.sql());
     }

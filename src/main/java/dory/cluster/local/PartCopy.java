@@ -22,8 +22,9 @@ final class PartCopy {
         String columns = stage.carrier() == Stage.Carrier.CSV
                 ? "*"
                 : stage.columns().stream().map(PartCopy::carried).collect(Collectors.joining(", "));
-        return "COPY (SELECT " + columns + " FROM (\n" + stage.nodeSql() + "\n) LIMIT " + (cap + 1) + ") TO "
-                + Quote.text(file.toString()) + " " + (stage.carrier() == Stage.Carrier.CSV ? CSV : PARQUET);
+        return "COPY (SELECT " + columns + " FROM (\n" + stage.nodeSql() + "\n) LIMIT "
+                + (Math.min(cap, Long.MAX_VALUE - 1) + 1) + ") TO " + Quote.text(file.toString()) + " "
+                + (stage.carrier() == Stage.Carrier.CSV ? CSV : PARQUET);
     }
 
     private static String carried(Column column) {

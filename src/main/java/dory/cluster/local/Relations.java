@@ -62,8 +62,9 @@ final class Relations {
     }
 
     private Relation typed(TableSchema schema, String from, List<Column> found) {
+        ColumnNames names = new ColumnNames(found);
         String columns = schema.columns().stream()
-                .map(column -> typedColumn(schema.table(), column, find(found, column.name())))
+                .map(column -> typedColumn(schema.table(), column, names.find(column.name())))
                 .collect(Collectors.joining(", "));
         return new Relation("SELECT " + columns + " FROM " + from, found);
     }
@@ -99,15 +100,6 @@ final class Relations {
         return table.declared().keySet().stream().anyMatch(name -> name.equalsIgnoreCase(column.name()));
     }
 
-    private static Optional<Column> find(List<Column> columns, String name) {
-        return columns.stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst()
-                .or(() -> columns.stream()
-                        .filter(column -> column.name().equalsIgnoreCase(name))
-                        .findFirst());
-    }
-
     private Relation csv(TableSchema schema, List<DataFile> files) {
         Table table = schema.table();
         Map<String, Column> seen = new java.util.LinkedHashMap<>();
@@ -126,8 +118,9 @@ final class Relations {
     }
 
     private static String texts(TableSchema schema, List<Column> found) {
+        ColumnNames names = new ColumnNames(found);
         return schema.columns().stream()
-                .map(column -> find(found, column.name())
+                .map(column -> names.find(column.name())
                                 .map(file -> new TextCast(column.type(), isDeclared(schema.table(), column))
                                         .of(Quote.name(file.name()), column.name()))
                                 .orElse("NULL::" + column.type())
@@ -137,14 +130,15 @@ final class Relations {
 
     private Relation json(TableSchema schema, List<DataFile> files) {
         List<Column> found = own.typed(duck, schema.table(), files);
+        ColumnNames names = new ColumnNames(found);
         String columns = schema.columns().stream()
-                .map(column -> jsonColumn(schema.table(), column, key(found, column)))
+                .map(column -> jsonColumn(schema.table(), column, key(names, column)))
                 .collect(Collectors.joining(", "));
-        return new Relation("SELECT " + columns + " FROM " + jsonFrom(schema, found, files), found);
+        return new Relation("SELECT " + columns + " FROM " + jsonFrom(schema, names, files), found);
     }
 
     /** DuckDB's reader of JSON, scalars as text so that the strict cast sees what the file says. */
-    static String jsonFrom(TableSchema schema, List<Column> found, List<DataFile> files) {
+    static String jsonFrom(TableSchema schema, ColumnNames found, List<DataFile> files) {
         String columns = schema.columns().stream()
                 .map(column -> Quote.name(key(found, column)) + ": "
                         + Quote.text(isScalar(column.type()) ? "VARCHAR" : column.type()))
@@ -162,8 +156,8 @@ final class Relations {
     }
 
     /** Keys are matched by letter case in JSON, columns are not in SQL: the file's own spelling is asked for. */
-    static String key(List<Column> found, Column column) {
-        return find(found, column.name()).map(Column::name).orElse(column.name());
+    static String key(ColumnNames found, Column column) {
+        return found.find(column.name()).map(Column::name).orElse(column.name());
     }
 
     static boolean isScalar(String type) {

@@ -48,8 +48,10 @@ final class SecondLook {
                 continue;
             }
             List<String> names = group.get(0).names();
+            ColumnNames inFile = new ColumnNames(
+                    names.stream().map(name -> new Column(name, "VARCHAR")).toList());
             List<Column> present = schema.columns().stream()
-                    .filter(column -> names.stream().anyMatch(name -> name.equalsIgnoreCase(column.name())))
+                    .filter(column -> inFile.find(column.name()).isPresent())
                     .toList();
             String from = CsvHeaders.read(List.of(file), schema.table().reading(), names);
             Optional<Hit> hit = hit(schema, present, from);
@@ -66,7 +68,8 @@ final class SecondLook {
                 .filter(column -> Relations.isScalar(column.type()))
                 .toList();
         for (DataFile file : files) {
-            List<Column> own = duck.describe("SELECT * FROM " + OwnColumns.reader(schema.table(), List.of(file), ""));
+            ColumnNames own = new ColumnNames(
+                    duck.describe("SELECT * FROM " + OwnColumns.reader(schema.table(), List.of(file), "")));
             TableSchema spelled = new TableSchema(
                     schema.table(),
                     scalars.stream()

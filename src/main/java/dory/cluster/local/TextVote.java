@@ -4,11 +4,10 @@ import dory.cluster.WidestType;
 import dory.duck.Column;
 import dory.duck.Duck;
 import dory.duck.Quote;
-import dory.duck.Row;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** The narrowest type of every text in a column: each value is of one class, the column's type holds them all. One scan. */
 final class TextVote {
@@ -24,9 +23,6 @@ final class TextVote {
             "TIME",
             "VARCHAR");
 
-    /** A statement of this many columns binds in milliseconds; of thousands it would not. */
-    private static final int AT_ONCE = 200;
-
     private static final String DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
     private static final String CLOCK = "[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?";
 
@@ -34,22 +30,19 @@ final class TextVote {
 
     /** @param from a relation whose columns are all VARCHAR */
     static List<Column> of(Duck duck, List<String> names, String from) {
-        List<Column> votes = new ArrayList<>();
-        for (int start = 0; start < names.size(); start += AT_ONCE) {
-            List<String> some = names.subList(start, Math.min(names.size(), start + AT_ONCE));
-            String query = some.stream()
-                    .map(name -> "CAST(bit_or(" + bit(Quote.name(name)) + ") AS VARCHAR)")
-                    .collect(Collectors.joining(", ", "SELECT ", " FROM " + from));
-            Row row = duck.rows(query).get(0);
-            for (int i = 0; i < some.size(); i++) {
-                votes.add(new Column(some.get(i), type(row.text(i))));
-            }
-        }
-        return votes;
+        // Turned into rows, so that one expression is bound and not one per column: of ten thousand that takes a
+        // minute.
+        String query = "SELECT name, CAST(bit_or(" + bit("value") + ") AS VARCHAR) FROM (UNPIVOT (SELECT * FROM " + from
+                + ") ON COLUMNS(*) INTO NAME name VALUE value) GROUP BY name";
+        Map<String, String> types = new HashMap<>();
+        duck.each(query, row -> types.put(row.at(0), type(row.at(1))));
+        return names.stream()
+                .map(name -> new Column(name, types.getOrDefault(name, "")))
+                .toList();
     }
 
-    private static String type(@Nullable String bits) {
-        int set = bits == null ? 0 : Integer.parseInt(bits);
+    private static String type(String bits) {
+        int set = Integer.parseInt(bits);
         List<String> types = new ArrayList<>();
         for (int i = 0; i < TYPES.size(); i++) {
             if ((set & (1 << i)) != 0) {
@@ -61,8 +54,7 @@ final class TextVote {
 
     /** Ordered so that the common kinds, short words and whole numbers, are known after one or two tests. */
     private static String bit(String x) {
-        return "CASE WHEN " + x + " IS NULL THEN 0"
-                + " WHEN ascii(" + x + ") > 57 THEN IF(lower(" + x + ") IN ('true', 'false'), 1, 256)"
+        return "CASE WHEN ascii(" + x + ") > 57 THEN IF(lower(" + x + ") IN ('true', 'false'), 1, 256)"
                 + " WHEN length(" + x + ") > 64 THEN 256"
                 + " WHEN " + full(x, "0|-?[1-9][0-9]*") + " THEN CASE WHEN " + tried(x, "BIGINT")
                 + " IS NOT NULL THEN 2 WHEN "

@@ -4,18 +4,25 @@ import static dory.testing.Rounds.columns;
 import static dory.testing.Rounds.csv;
 import static dory.testing.Rounds.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dory.cluster.Check;
 import dory.cluster.Cluster;
+import dory.cluster.Execution;
 import dory.cluster.Meta;
+import dory.cluster.NodeJob;
+import dory.duck.Duck;
 import dory.plan.Stage;
 import dory.plan.TableSchema;
+import dory.profile.Policy;
+import dory.profile.Table;
 import dory.testing.ClusterContract;
 import dory.testing.Fleet;
 import dory.testing.Rounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +115,69 @@ class LocalClusterTest extends ClusterContract {
                             "n"
                             "1"
                             """);
+        }
+    }
+
+    @Test
+    void orderAndTypesOfTheNodesSqlSurvive() {
+        Fleet fleet = new Fleet(home).file("a", "s.csv", "qty\n1\n3\n2\n").file("a", "t.csv", "qty\n\n9\n");
+        Stage sorted =
+                csv("SELECT qty FROM sales ORDER BY qty DESC NULLS FIRST LIMIT 3", columns("qty", "BIGINT"), sales);
+        try (Cluster cluster = open(fleet, "node\na\n")) {
+            assertThat(Rounds.told(Rounds.ask(cluster, home.resolve("out"), sorted)))
+                    .isEqualTo("-- a COMPLETED\n\"qty\"\n\\N\n\"9\"\n\"3\"\n");
+        }
+    }
+
+    @Test
+    void copiesOfAReplicatedTableCarryTheHashOfTheirContent() throws IOException {
+        Fleet fleet = new Fleet(home)
+                .file("a", "s.csv", "qty\n1\n")
+                .file("b", "s.csv", "qty\n1\n")
+                .file("c", "s.csv", "qty\n2\n");
+        Table plain = table("sales", "s.csv");
+        Table replicated = new Table(
+                "sales",
+                "s.csv",
+                plain.reading(),
+                plain.declared(),
+                new Table.Layout(true, List.of(), List.of()),
+                true,
+                plain.forbidden(),
+                false,
+                plain.view(),
+                plain.description());
+        Stage stage = csv(
+                "FROM sales",
+                columns("qty", "BIGINT"),
+                new TableSchema(replicated, columns("qty", "BIGINT"), List.of()));
+        List<String> hashes = new ArrayList<>();
+        try (Cluster cluster = open(fleet, "node\na\nb\nc\n")) {
+            for (Execution execution : Rounds.ask(cluster, home.resolve("out"), stage)) {
+                Path left = Path.of(execution.location().orElseThrow());
+                hashes.add(Meta.read(Files.readString(left.resolve("meta.csv")))
+                        .data()
+                        .get(0)
+                        .hash());
+            }
+        }
+        assertThat(hashes.get(0)).hasSize(64).isEqualTo(hashes.get(1)).isNotEqualTo(hashes.get(2));
+    }
+
+    @Test
+    void anOutboxThatCannotBeWrittenIsAFaultOfThisMachine() {
+        Fleet fleet = new Fleet(home).file("a", "s.csv", "qty\n1\n");
+        try (NodeDatabase database = new NodeDatabase(List.of(home), home, 1, "UTC");
+                Duck duck = database.connect();
+                Cluster cluster = open(fleet, "node\na\n")) {
+            NodeJob job = Rounds.job(cluster, home.resolve("out"), Policy.Limits.DEFAULT, sum);
+            LocalNode node = new NodesFile(fleet.nodes("node\na\n")).read().get(0);
+            NodeRun run = new NodeRun(job, node, home.resolve("gone"), duck, database, new Knowledge());
+            assertThatThrownBy(run::run)
+                    .isInstanceOfSatisfying(
+                            Trouble.class,
+                            trouble -> assertThat(trouble.told().kind()).isEqualTo(Execution.Cause.CLIENT_DISK))
+                    .hasMessageContaining("gone/part-s0.csv");
         }
     }
 

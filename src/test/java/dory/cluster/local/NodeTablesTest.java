@@ -281,4 +281,20 @@ class NodeTablesTest {
         assertThat(vote(table("t", "1.jsonl")))
                 .isEqualTo("a BIGINT\nb \nc TIMESTAMP WITH TIME ZONE\nd STRUCT(x BIGINT)[]\ne DATE\n");
     }
+
+    @Test
+    void tenThousandColumnsAreReadInGoodTime() {
+        String names = java.util.stream.IntStream.range(0, 10_000)
+                .mapToObj(i -> "c" + i)
+                .collect(java.util.stream.Collectors.joining(","));
+        fleet.file("a", "1.csv", names + "\n" + "1,".repeat(9_999) + "x\n");
+        long start = System.nanoTime();
+        List<Column> columns = java.util.stream.IntStream.range(0, 10_000)
+                .mapToObj(i -> new Column("C" + i, i == 9_999 ? "VARCHAR" : "BIGINT"))
+                .toList();
+        assertThat(ask(table("t", "1.csv"), columns, "SELECT C0, C9999 FROM t"))
+                .isEqualTo("-- a COMPLETED\n\"C0\",\"C9999\"\n\"1\",\"x\"\n");
+        assertThat(vote(table("t", "1.csv"))).endsWith("c9998 BIGINT\nc9999 VARCHAR\n");
+        assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
+    }
 }
