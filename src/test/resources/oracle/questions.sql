@@ -350,7 +350,7 @@ select id, note from sales limit 17;
 -- all: select id from events where ok
 select id from events where ok limit 5 offset 11;
 
--- limit above everything | LIMIT/CONCAT | any/exact
+-- limit above everything | LIMIT/CONCAT | any/exact/exact
 -- all: select id, kind from sales where qty > 75
 select id, kind from sales where qty > 75 limit 100000;
 
@@ -440,10 +440,10 @@ select max(odd) as m, min(odd) as l, max(odd) filter (where not isnan(odd)) as f
 -- booleans and bits | AGGREGATE | exact
 select bool_and(paid) as a, bool_or(paid) as o, bit_and(u8) as ba, bit_or(short) as bo, bit_xor(big) as bx, bit_xor(qty) as q from sales;
 
--- arg max and min | AGGREGATE | exact
+-- arg max and min | AGGREGATE | exact/any
 select arg_max(id, amount) as best, arg_min(id, amount) as worst, max_by(note, id) as last, min_by(product, id) as first from sales;
 
--- arg max skips nulls of its value | AGGREGATE | exact
+-- arg max skips nulls of its value | AGGREGATE | exact/any
 select arg_max("Customer ID", id) as c, arg_min(paid, id) as p, arg_max(box, id) as b from sales;
 
 -- product of numbers | AGGREGATE | float(p)
@@ -486,10 +486,10 @@ select case when count(*) > 1000 then 'big' else 'small' end as size, coalesce(m
 -- aggregates of expressions | AGGREGATE | exact
 select sum(qty * 2 + 1) as a, max(length(note)) as b, min(day + 1) as c, sum(len(tags)) as d, sum(case when paid then qty else 0 end) as e, max(box.w) as f from sales;
 
--- aggregates over no rows | AGGREGATE | exact
+-- aggregates over no rows | AGGREGATE | exact/any
 select count(*) as n, sum(qty) as s, min(note) as m, max(tags) as x, bool_and(paid) as b, count(distinct product) as d, any_value(kind) as a from sales where id < 0;
 
--- averages over no rows | AGGREGATE | exact
+-- averages over no rows | AGGREGATE | float(b)
 select avg(qty) as a, avg(amount) as b, sum(amount) as c, count(amount) as d from sales where id < 0;
 
 -- aggregates with having | AGGREGATE | exact
@@ -578,7 +578,7 @@ select 'all' as what, count(*) as n from sales group by 'all';
 -- groups of no rows | AGGREGATE | exact
 select product, count(*) as n from sales where id < 0 group by product;
 
--- every aggregate by group | AGGREGATE | exact
+-- every aggregate by group | AGGREGATE | exact/any
 select kind, count(*) as a, count(paid) as b, sum(qty) as c, min(note) as d, max(stamp) as e, bool_and(paid) as f, bool_or(paid) as g, bit_xor(short) as h, arg_max(product, id) as i, arg_min(note, id) as j, sum(big) as k, sum(price) as l from sales group by kind;
 
 -- doubles by group | AGGREGATE | float(s, a, w)
@@ -731,7 +731,7 @@ select count(*) as n, sum(qty) as s, max(note) as m from sales where _city = 'No
 -- groups of pruned nodes | AGGREGATE/LOCAL | exact
 select kind, count(*) as n from sales where _city = 'Nowhere' group by kind;
 
--- the empty node alone | AGGREGATE | exact
+-- the empty node alone | AGGREGATE | float(a)
 select count(*) as n, sum(qty) as s, avg(amount) as a from sales where _node = 'oslo';
 
 -- null label in where | AGGREGATE | exact
@@ -749,13 +749,13 @@ select _city, label('city') as home, count(*) as n from logs group by all;
 -- number from a label | AGGREGATE | exact
 select _storeid::integer % 3 as third, count(*) as n, sum(qty) as s from sales group by 1;
 
--- node beside the greatest | AGGREGATE | exact | ordered
+-- node beside the greatest | AGGREGATE | exact/any | ordered
 select _node, max(amount) as best, arg_max(id, amount) as row from sales group by _node order by best desc nulls last;
 
 -- distinct by label | AGGREGATE/COUNTED | exact
 select _country, count(distinct product) as p, count(distinct qty) as q from sales group by _country;
 
--- arg max of a label | AGGREGATE/COUNTED | exact
+-- arg max of a label | AGGREGATE/COUNTED | exact/any
 select arg_max(_node, id) as last, arg_min(_city, id) as first from sales;
 
 -- label in the order only | AGGREGATE | exact | ordered

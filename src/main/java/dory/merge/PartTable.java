@@ -186,7 +186,8 @@ final class PartTable {
     private static String cast(Column column) {
         String value = "r." + Quote.name(column.name());
         // Parquet names the fields of unnamed structs and forgets enums; simple types come back as they went.
-        boolean same = !CarrierTypes.changed(column.type()) && SIMPLE.matcher(column.type()).matches();
+        boolean same = !CarrierTypes.changed(column.type())
+                && SIMPLE.matcher(column.type()).matches();
         return (same ? value : "CAST(" + value + " AS " + column.type() + ")") + " AS " + Quote.name(column.name());
     }
 

@@ -25,7 +25,7 @@ final class OracleFleet {
 
     private static final List<FleetTable> TABLES = List.of(
             new FleetTable("sales", "sales/*.parquet", TypeCells.columns(SalesCells.SALES), false, false),
-            new FleetTable("events", "events/*.csv", TypeCells.columns(SalesCells.EVENTS), false, false),
+            new FleetTable("events", "events/*.csv", eventColumns(), false, false),
             new FleetTable("logs", "logs/*.jsonl", TypeCells.columns(SalesCells.LOGS), true, false),
             new FleetTable("types", "types/*.csv", TypeCells.columns(TypeCells.ALL), true, false),
             new FleetTable("products", "ref/products.csv", TypeCells.columns(SalesCells.PRODUCTS), false, true));
@@ -170,6 +170,13 @@ final class OracleFleet {
                         file);
             default -> copy(duck, select(node, SalesCells.EVENTS, rows, cell -> true), node, file);
         }
+    }
+
+    /** What all nodes have, and what seattle alone has: the catalogue of an embedded cluster hears every node. */
+    private static List<Column> eventColumns() {
+        List<Column> columns = new ArrayList<>(TypeCells.columns(SalesCells.EVENTS));
+        columns.add(new Column("surplus", "VARCHAR"));
+        return columns;
     }
 
     /** One object a line without its NULL keys; oslo has an empty file, quebec none. */

@@ -36,6 +36,6 @@ final class NeededColumns {
                 .toList();
         List<Column> needed = named.isEmpty() ? schema.columns().subList(0, 1) : named;
         // Without a header columns go by position, and the catalogue is what names them.
-        return schema.table().reading().header() ? new TableSchema(schema.table(), needed, schema.notes()) : schema;
+        return schema.table().reading().header() ? new TableSchema(schema.table(), needed, schema.drifts()) : schema;
     }
 }
