@@ -4,7 +4,6 @@ import dory.base.DoryException;
 import dory.base.Kind;
 import dory.base.Nearest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.Optional;
 public final class Configuration {
     private final Layers layers;
     private final Map<String, Profile> profiles = new LinkedHashMap<>();
-    private final Map<String, Map<String, Origin>> origins = new LinkedHashMap<>();
+    private final Map<String, ProfileSettings> settings = new LinkedHashMap<>();
     private final Map<String, DoryException> obstacles = new LinkedHashMap<>();
 
     private Configuration(Sources sources) {
@@ -78,7 +77,9 @@ public final class Configuration {
     /** Every key of a profile, its parents' and the defaults included, with the place that set it. */
     public Map<String, Origin> origins(String profile) {
         Profile known = profile(Optional.of(profile));
-        return Collections.unmodifiableMap(origins.getOrDefault(known.name(), Map.of()));
+        return Optional.ofNullable(settings.get(known.name()))
+                .map(found -> found.origins(known.policy(), known.selector()))
+                .orElseThrow();
     }
 
     /** The clusters that can be used here, by name. */
@@ -166,16 +167,14 @@ public final class Configuration {
     }
 
     private void resolve(String name, List<String> chain, Sources sources) {
-        ProfileSettings settings = settings(chain);
-        ClusterConfig cluster = settings.find("cluster")
+        ProfileSettings merged = settings(chain);
+        ClusterConfig cluster = merged.find("cluster")
                 .flatMap(item -> layers.clusters.find(item.text()))
-                .orElseThrow(() -> settings.entry()
-                        .errorAtKey("names no cluster")
-                        .hint("write cluster: NAME, or extends: PROFILE"));
-        Selector selector = settings.selector();
-        Policy policy = settings.policy(sources.zone());
-        profiles.put(name, new Profile(name, cluster, selector, tables(cluster), policy));
-        origins.put(name, settings.origins(policy, selector));
+                .orElseThrow(() ->
+                        merged.entry().errorAtKey("names no cluster").hint("write cluster: NAME, or extends: PROFILE"));
+        Policy policy = merged.policy(sources.zone());
+        profiles.put(name, new Profile(name, cluster, merged.selector(), tables(cluster), policy));
+        settings.put(name, merged);
     }
 
     /** The built-in tables describe the demo fleet's files: on any other cluster they would only be in the way. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -135,7 +136,7 @@ record ProfileSettings(Item entry, Map<String, List<Item>> items) {
         origins.put(
                 "limits.bytes", origin("limits.bytes", policy.limits().bytes().toString()));
         origins.put("keep", origin("keep", word(policy.keep())));
-        return origins;
+        return Collections.unmodifiableMap(origins);
     }
 
     private Origin origin(String key, String usual) {

@@ -1,5 +1,6 @@
 package dory.profile;
 
+import static dory.profile.ConfigurationFiles.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -19,27 +20,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationTest {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
+    private final Path root;
+    private final ConfigurationFiles files;
 
-    @TempDir
-    private Path root;
-
-    private final Map<String, String> environment = new HashMap<>();
-    private Optional<Path> config = Optional.empty();
+    ConfigurationTest(@TempDir Path root) {
+        this.root = root;
+        this.files = new ConfigurationFiles(root);
+    }
 
     @Test
     void worksWithoutAnyFile() {
-        Configuration built = read();
+        Configuration built = files.read();
         assertThat(built.files()).containsExactly("built-in");
         assertThat(built.profiles()).containsExactly("all", "eu", "france", "paris");
         assertThat(built.defaultName()).isEqualTo("all");
@@ -47,22 +46,23 @@ class ConfigurationTest {
         Profile paris = built.profile(Optional.of("paris"));
         assertThat(paris.cluster()).isEqualTo(new Local("demo", Optional.empty(), Optional.empty(), Map.of()));
         assertThat(paris.selector()).hasToString("region = EU, country = FR, city = Paris");
-        assertThat(paris.policy()).isEqualTo(Policy.defaults(ZONE));
+        assertThat(paris.policy()).isEqualTo(Policy.defaults(ConfigurationFiles.ZONE));
         assertThat(paris.tables().keySet()).containsExactly("sales", "products", "visits");
-        Table visits = table(paris, "visits");
+        Table visits = entry(paris.tables(), "visits");
         assertThat(visits.reading().format()).isEqualTo(FileFormat.LINES);
         assertThat(visits.view().orElseThrow()).contains("regexp_extract").contains("FROM lines");
         assertThat(visits.failWhenMissing()).isFalse();
-        assertThat(table(paris, "products").layout().replicated()).isTrue();
+        assertThat(entry(paris.tables(), "products").layout().replicated()).isTrue();
         assertThat(built.profile(Optional.empty()).name()).isEqualTo("all");
     }
 
     @Test
     void readsTheSampleOfTheContract() throws IOException {
-        environment.put("BACALHAU_API_KEY", "hunter2");
-        config = Optional.of(write("sample/profiles.yaml", Files.readString(sample())));
-        Configuration sample = read();
-        String file = config.get().toString();
+        files.environment.put("BACALHAU_API_KEY", "hunter2");
+        files.config(files.write(
+                "sample/profiles.yaml", Files.readString(Path.of("src/test/resources/dory/profile/sample.yaml"))));
+        Configuration sample = files.read();
+        String file = root.resolve("sample/profiles.yaml").toString();
 
         assertThat(sample.profiles()).containsExactly("all", "eu", "france", "paris");
         assertThat(sample.clusters()).containsOnlyKeys("demo", "branch-exports", "stores");
@@ -114,7 +114,7 @@ class ConfigurationTest {
                         false,
                         new Limits(1_000_000, new Size(200_000_000)),
                         Keep.ALL));
-        assertThat(table(paris, "sales"))
+        assertThat(entry(paris.tables(), "sales"))
                 .isEqualTo(new Table(
                         "sales",
                         "sales/*.parquet",
@@ -126,7 +126,7 @@ class ConfigurationTest {
                         false,
                         Optional.empty(),
                         Optional.of("One row per invoice line, as the till wrote it.")));
-        assertThat(table(paris, "visits").view()).contains("select … from lines");
+        assertThat(entry(paris.tables(), "visits").view()).contains("select … from lines");
         assertThat(entry(sample.destinations(), "sales").settings())
                 .containsOnly(
                         Map.entry("to", "bigquery"),
@@ -135,7 +135,7 @@ class ConfigurationTest {
         assertThat(sample.notices())
                 .containsExactly(file + ":34:22: an item of \"co-partitioned\" of table \"sales\" names the table"
                         + " \"returns\", which no file defines");
-        assertThat(shown(sample, "paris")).isEqualTo("""
+        assertThat(files.shown("paris")).isEqualTo("""
                 cluster      demo                                    sample/profiles.yaml:40:12
                 extends      france                                  sample/profiles.yaml:42:12
                 select       region = EU, country = FR, city = Paris sample/profiles.yaml:40:27, sample/profiles.yaml:41:25, sample/profiles.yaml:42:29
@@ -153,11 +153,11 @@ class ConfigurationTest {
 
     @Test
     void mergesProfilesKeyByKeyAndTakesTheRestWhole() throws IOException {
-        config = Optional.of(write("config.yaml", """
+        files.config(files.write("config.yaml", """
                 profiles:
                   eu: {deadline: 1m, limits: {rows: 5}}
                 """));
-        write("project/profiles.yaml", """
+        files.write("project/profiles.yaml", """
                 default: mine
                 clusters:
                   demo: {kind: local, nodes: demo, threads: 1}
@@ -166,7 +166,7 @@ class ConfigurationTest {
                 profiles:
                   mine: {extends: eu, select: "size > 3", zone: Europe/Oslo}
                 """);
-        write("home/.config/dory/profiles.yaml", """
+        files.write("home/.config/dory/profiles.yaml", """
                 default: all
                 clusters:
                   demo: {kind: local, nodes: ~/nodes.csv, threads: 2}
@@ -177,7 +177,7 @@ class ConfigurationTest {
                   eu: {deadline: 2m, require: 3, limits: {bytes: 1MB}}
                   own: {cluster: own}
                 """);
-        Configuration merged = read();
+        Configuration merged = files.read();
         assertThat(merged.files())
                 .containsExactly(
                         root + "/config.yaml",
@@ -188,8 +188,8 @@ class ConfigurationTest {
         Profile mine = merged.profile(Optional.empty());
         assertThat(mine.cluster()).isEqualTo(new Local("demo", Optional.empty(), Optional.of(1), Map.of()));
         assertThat(mine.tables().keySet()).containsExactly("sales", "logs", "products", "visits");
-        assertThat(table(mine, "sales").reading()).isEqualTo(new Reading(FileFormat.CSV, ";", false));
-        assertThat(shown(merged, "mine")).isEqualTo("""
+        assertThat(entry(mine.tables(), "sales").reading()).isEqualTo(new Reading(FileFormat.CSV, ";", false));
+        assertThat(files.shown("mine")).isEqualTo("""
                 cluster      demo                  built-in
                 extends      eu                    project/profiles.yaml:7:10
                 select       region = EU, size > 3 built-in, project/profiles.yaml:7:23
@@ -214,20 +214,20 @@ class ConfigurationTest {
 
     @Test
     void aClusterThatListsTablesShowsOnlyThese() throws IOException {
-        config = Optional.of(write("config.yaml", """
+        files.config(files.write("config.yaml", """
                 default: far
                 clusters:
                   far: {kind: local, nodes: n.csv, tables: {Mine: {files: m.csv}}}
                 tables: {other: {files: o.csv}}
                 profiles: {far: {cluster: far}}
                 """));
-        assertThat(read().profile(Optional.empty()).tables().keySet()).containsExactly("mine");
+        assertThat(files.read().profile(Optional.empty()).tables().keySet()).containsExactly("mine");
     }
 
     @Test
     void putsTheEnvironmentIn() throws IOException {
-        environment.putAll(Map.of("REGION", "EU", "EMPTY", "", "NODES", "~/n.csv"));
-        config = Optional.of(write("config.yaml", """
+        files.environment.putAll(Map.of("REGION", "EU", "EMPTY", "", "NODES", "~/n.csv"));
+        files.config(files.write("config.yaml", """
                 default: ${env:WHICH:-p}
                 clusters:
                   c: {kind: local, nodes: "${env:NODES}"}
@@ -236,7 +236,7 @@ class ConfigurationTest {
                     cluster: c
                     select: "region = ${env:REGION}, city = ${env:EMPTY:-Paris}${env:GONE:-}"
                 """));
-        Profile profile = read().profile(Optional.empty());
+        Profile profile = files.read().profile(Optional.empty());
         assertThat(profile.selector()).hasToString("region = EU, city = Paris");
         assertThat(profile.cluster())
                 .isEqualTo(new Local("c", Optional.of(root.resolve("home/n.csv")), Optional.empty(), Map.of()));
@@ -244,7 +244,7 @@ class ConfigurationTest {
 
     @Test
     void anUnsetVariableStopsOnlyThoseWhoNeedIt() throws IOException {
-        config = Optional.of(write("config.yaml", """
+        files.config(files.write("config.yaml", """
                 clusters:
                   far: {kind: bacalhau, auth: {token: "${env:TOKEN}"}}
                 profiles:
@@ -252,7 +252,7 @@ class ConfigurationTest {
                   near: {cluster: demo, zone: "${env:ZONE}"}
                   nearer: {extends: near}
                 """));
-        Configuration partly = read();
+        Configuration partly = files.read();
         assertThat(partly.profile(Optional.empty()).name()).isEqualTo("all");
         assertThat(partly.profiles()).startsWith("far", "near", "nearer");
         assertThat(partly.clusters()).containsOnlyKeys("demo");
@@ -266,7 +266,7 @@ class ConfigurationTest {
 
     @Test
     void aProjectsFileCannotSendOrStartAnything() throws IOException {
-        environment.put("SECRET", "hunter2");
+        files.environment.put("SECRET", "hunter2");
         String text = """
                 default: ${env:SECRET}
                 clusters:
@@ -284,8 +284,8 @@ class ConfigurationTest {
                 destinations:
                   out: {to: bigquery, table: a.b.c}
                 """;
-        Path project = write("project/profiles.yaml", text);
-        Configuration guarded = read();
+        Path project = files.write("project/profiles.yaml", text);
+        Configuration guarded = files.read();
         assertThat(guarded.notices())
                 .containsExactly(project + ": ignored, as in any project's file: the default (1:1, it reads the"
                         + " environment), cluster \"far\" (3:3, a remote cluster), cluster \"demo\" (4:3, it reads the"
@@ -304,11 +304,11 @@ class ConfigurationTest {
                     ^^^
                 hint: read the file, then vouch for it with --config /x/project/profiles.yaml""");
 
-        write(
+        files.write(
                 "project/profiles.yaml",
                 text.replace("default: ${env:SECRET}\n", "").replace(", ca: x.pem", ""));
-        config = Optional.of(project);
-        Configuration vouched = read();
+        files.config(project);
+        Configuration vouched = files.read();
         assertThat(vouched.notices()).isEmpty();
         assertThat(vouched.files()).containsExactly(project.toString(), "built-in");
         assertThat(vouched.clusters()).containsOnlyKeys("far", "demo", "ca", "fine");
@@ -317,19 +317,20 @@ class ConfigurationTest {
 
     @Test
     void readsTheAddressOfBacalhausOwnVariables() throws IOException {
-        config = Optional.of(write("config.yaml", "clusters: {far: {kind: bacalhau, ca: ca.pem}}\n"));
-        assertThat(far().settings()).containsOnly(Map.entry("ca", root + "/ca.pem"));
-        environment.put("BACALHAU_API_HOST", "10.0.0.1");
-        assertThat(far().settings()).containsEntry("api", "http://10.0.0.1:1234");
-        environment.put("BACALHAU_API_PORT", "80");
-        assertThat(far().settings()).containsEntry("api", "http://10.0.0.1:80");
-        environment.put("BACALHAU_API_HOST", "https://far.example");
-        assertThat(far().settings()).containsEntry("api", "https://far.example");
+        files.config(files.write("config.yaml", "clusters: {far: {kind: bacalhau, ca: ca.pem}}\n"));
+        assertThat(bacalhau("far").settings()).containsOnly(Map.entry("ca", root + "/ca.pem"));
+        files.environment.put("BACALHAU_API_HOST", "10.0.0.1");
+        assertThat(bacalhau("far").settings()).containsEntry("api", "http://10.0.0.1:1234");
+        files.environment.put("BACALHAU_API_PORT", "80");
+        assertThat(bacalhau("far").settings()).containsEntry("api", "http://10.0.0.1:80");
+        files.environment.put("BACALHAU_API_HOST", "https://far.example");
+        assertThat(bacalhau("far").settings()).containsEntry("api", "https://far.example");
     }
 
     @Test
     void namesTheNearestProfile() {
-        DoryException error = catchThrowableOfType(DoryException.class, () -> read().profile(Optional.of("farnce")));
+        DoryException error =
+                catchThrowableOfType(DoryException.class, () -> files.read().profile(Optional.of("farnce")));
         assertThat(error.render()).isEqualTo("""
                 error: there is no profile "farnce"
                 hint: did you mean "france"? the profiles are all, eu, france, paris""");
@@ -337,72 +338,45 @@ class ConfigurationTest {
 
     @Test
     void takesEmptyFilesAndHeadings() throws IOException {
-        config = Optional.of(write("config.yaml", "\ufeff# nothing yet\n"));
-        write("project/profiles.yaml", "");
-        write("home/.config/dory/profiles.yaml", "clusters:\nprofiles:\r\ntables: {}\n");
-        assertThat(read().profiles()).containsExactly("all", "eu", "france", "paris");
+        files.config(files.write("config.yaml", "\ufeff# nothing yet\n"));
+        files.write("project/profiles.yaml", "");
+        files.write("home/.config/dory/profiles.yaml", "clusters:\nprofiles:\r\ntables: {}\n");
+        assertThat(files.read().profiles()).containsExactly("all", "eu", "france", "paris");
     }
 
     @Test
     void saysWhyAFileCannotBeRead() throws IOException {
-        config = Optional.of(root.resolve("none.yaml"));
-        assertThatThrownBy(this::read).hasMessage(root + "/none.yaml does not exist");
-        config = Optional.of(root);
-        assertThatThrownBy(this::read).hasMessage("cannot read " + root + ": it is a directory");
-        config = Optional.of(Files.write(root.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9}));
-        assertThatThrownBy(this::read).hasMessage(root + "/latin.yaml is not UTF-8 text");
-        config = Optional.of(write("big.yaml", "# ".repeat(600_000)));
-        assertThatThrownBy(this::read)
+        files.config(root.resolve("none.yaml"));
+        assertThatThrownBy(files::read).hasMessage(root + "/none.yaml does not exist");
+        files.config(root);
+        assertThatThrownBy(files::read).hasMessage("cannot read " + root + ": it is a directory");
+        files.config(Files.write(root.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9}));
+        assertThatThrownBy(files::read).hasMessage(root + "/latin.yaml is not UTF-8 text");
+        files.config(files.write("big.yaml", "# ".repeat(600_000)));
+        assertThatThrownBy(files::read)
                 .hasMessage(root + "/big.yaml is larger than 1 MB, too large for a configuration");
     }
 
     @Test
     void readsTheBuiltInFileAgainAsTheProjectsOwn() throws IOException {
-        write("project/profiles.yaml", Files.readString(Path.of("profiles.yaml")));
-        Configuration twice = read();
+        files.write("project/profiles.yaml", Files.readString(Path.of("profiles.yaml")));
+        Configuration twice = files.read();
         assertThat(twice.notices()).isEmpty();
         assertThat(twice.profile(Optional.of("paris")).selector())
                 .hasToString("region = EU, country = FR, city = Paris");
     }
 
-    private Configuration read() {
-        return Configuration.read(Sources.of(config, root.resolve("project"), environment, root.resolve("home"), ZONE));
+    @Test
+    void readsTheExampleOfTheDocumentation() throws IOException {
+        String page = Files.readString(Path.of("docs/profiles.md"));
+        int start = page.indexOf("```yaml\n") + 8;
+        files.config(files.write("profiles.yaml", page.substring(start, page.indexOf("```", start))));
+        Profile paris = files.read().profile(Optional.of("paris"));
+        assertThat(paris.selector()).hasToString("region = EU, city = Paris");
+        assertThat(paris.tables()).containsOnlyKeys("sales");
     }
 
-    private Bacalhau far() {
-        return (Bacalhau) entry(read().clusters(), "far");
-    }
-
-    private static Path sample() {
-        return Path.of("src/test/resources/dory/profile/sample.yaml");
-    }
-
-    private static Table table(Profile profile, String name) {
-        return entry(profile.tables(), name);
-    }
-
-    private static <T> T entry(Map<String, T> entries, String name) {
-        return Optional.ofNullable(entries.get(name)).orElseThrow();
-    }
-
-    private Path write(String name, String text) throws IOException {
-        Path file = root.resolve(name);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, text);
-    }
-
-    private String shown(Configuration configuration, String profile) {
-        Map<String, Origin> origins = configuration.origins(profile);
-        int width = origins.values().stream()
-                .mapToInt(origin -> origin.value().length())
-                .max()
-                .orElse(0);
-        return origins.entrySet().stream()
-                .map(entry -> ("%-12s %-" + width + "s %s\n")
-                        .formatted(
-                                entry.getKey(),
-                                entry.getValue().value(),
-                                entry.getValue().place().replace(root + "/", "")))
-                .collect(Collectors.joining());
+    private Bacalhau bacalhau(String name) {
+        return (Bacalhau) entry(files.read().clusters(), name);
     }
 }
