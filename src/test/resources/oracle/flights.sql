@@ -31,7 +31,7 @@ select _state, round(100.0 * count(*) filter (where delay > 15) / count(*), 2) a
 -- a filter that matches nothing | CONCAT | exact
 select date, origin, destination from flights where delay > 100000;
 
--- an aggregate of nothing | AGGREGATE | exact
+-- an aggregate of nothing | AGGREGATE | float(delay)
 select count(*) as flights, avg(delay) as delay, max(date) as last from flights where delay > 100000;
 
 -- one state | AGGREGATE | exact | ordered

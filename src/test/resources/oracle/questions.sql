@@ -184,7 +184,7 @@ select id, now() > timestamptz '2020-01-01' as later, current_date > date '2020-
 select _node, _region, _country, _city, _storeid, id from sales where qty > 50;
 
 -- labels before a star | CONCAT | exact
--- expect: select _node, id, name, score, level, day, stamp, ok, text, "Order No" from events
+-- expect: select _node, id, name, score, level, day, stamp, ok, text, "Order No", surplus from events
 select _node, * from events;
 
 -- label of the table | CONCAT | exact
@@ -350,7 +350,7 @@ select id, note from sales limit 17;
 -- all: select id from events where ok
 select id from events where ok limit 5 offset 11;
 
--- limit above everything | LIMIT/CONCAT | any/exact/exact
+-- limit above everything | LIMIT/CONCAT | any/exact
 -- all: select id, kind from sales where qty > 75
 select id, kind from sales where qty > 75 limit 100000;
 

@@ -135,11 +135,16 @@ public final class Duck implements AutoCloseable {
         return rows.get(0).at(0);
     }
 
-    /** Names and types of a query's columns, without running it. */
+    /** Names and types of a query's columns, without running it; the place of a failure is one in the query. */
     public List<Column> describe(String query) {
-        return rows("SELECT column_name, column_type FROM (DESCRIBE " + query + "\n)").stream()
-                .map(row -> new Column(row.at(0), row.at(1)))
-                .toList();
+        String before = "SELECT column_name, column_type FROM (DESCRIBE ";
+        try {
+            return rows(before + query + "\n)").stream()
+                    .map(row -> new Column(row.at(0), row.at(1)))
+                    .toList();
+        } catch (DuckFailure failure) {
+            throw failure.movedBy(-before.length());
+        }
     }
 
     /** The query with every column as DuckDB's own text, which Java's {@code getString} is not (reference/java-platform.md 4.5). */

@@ -59,6 +59,14 @@ public final class DuckFailure extends RuntimeException {
         return name;
     }
 
+    /** The same failure of a statement that stands {@code bytes} further on in another text. */
+    DuckFailure movedBy(long bytes) {
+        OptionalLong moved = position.isPresent() && position.getAsLong() + bytes >= 0
+                ? OptionalLong.of(position.getAsLong() + bytes)
+                : OptionalLong.empty();
+        return new DuckFailure(type, message(), moved, candidates, subtype, name, this);
+    }
+
     public boolean interrupted() {
         return type.equalsIgnoreCase("INTERRUPT");
     }

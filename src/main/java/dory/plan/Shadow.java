@@ -83,8 +83,22 @@ final class Shadow {
                     : new DoryException(
                             Kind.QUERY, lowerFirst(message.lines().findFirst().orElse(message)));
         }
+        error = blamedOnDrift(sql, error);
         boolean placed = asTyped && failure.position().isPresent();
         return placed ? error.at(place(sql, failure.position().getAsLong())) : error;
+    }
+
+    /** A type that one node forced upon all is the likeliest reason that a function does not fit. */
+    private DoryException blamedOnDrift(String sql, DoryException error) {
+        Set<String> words =
+                new java.util.HashSet<>(List.of(sql.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}_]+")));
+        return tables.stream()
+                .flatMap(table -> catalogue.table(table).orElseThrow().drifts().stream())
+                .filter(drift ->
+                        !drift.hint().isEmpty() && words.contains(drift.column().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .map(drift -> new DoryException(error.kind(), error.what() + "; " + drift.note(), drift.hint()))
+                .orElse(error);
     }
 
     private DoryException unknownColumn(String name) {

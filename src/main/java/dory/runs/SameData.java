@@ -74,7 +74,9 @@ final class SameData {
         if (twins.isEmpty()) {
             return Optional.empty();
         }
-        String named = twins.stream().map(group -> String.join(" = ", group)).collect(Collectors.joining("; "));
+        String named = twins.stream()
+                .map(group -> group.stream().sorted().collect(Collectors.joining(" = ")))
+                .collect(Collectors.joining("; "));
         if (!allowed) {
             throw new DoryException(
                     Kind.QUERY,

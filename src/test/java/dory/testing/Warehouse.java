@@ -4,6 +4,7 @@ import dory.cluster.local.LocalCluster;
 import dory.collect.dir.DirStore;
 import dory.duck.Duck;
 import dory.merge.Rows;
+import dory.plan.TableSchema;
 import dory.profile.ClusterConfig;
 import dory.profile.Policy;
 import dory.profile.Profile;
@@ -69,6 +70,11 @@ public final class Warehouse {
 
     public Runs runs() {
         return runs;
+    }
+
+    /** A table, or a file named in SQL, from the catalogue. */
+    public TableSchema table(String name) {
+        return runs.table(profile, name, false, event -> {});
     }
 
     public Ask question(String sql) {
