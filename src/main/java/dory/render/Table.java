@@ -114,6 +114,9 @@ final class Table {
 
     /** A column's type as the second line of the header shows it. */
     static String type(Column column) {
+        if (column.type().equals("\"NULL\"")) {
+            return "null";
+        }
         String type = Cells.line(column.type().toLowerCase(Locale.ROOT));
         int parenthesis = type.indexOf('(');
         if (type.length() <= LONGEST_TYPE || parenthesis < 0) {

@@ -7,6 +7,7 @@ import dory.base.DoryException;
 import dory.base.Kind;
 import dory.duck.Duck;
 import dory.duck.DuckOptions;
+import dory.duck.Quote;
 import dory.merge.Rows;
 import dory.testing.Answers;
 import dory.testing.Golden;
@@ -224,7 +225,7 @@ final class RendererTest {
     }
 
     @Test
-    void writesHoldsTypeNamesOfAnyLength() throws IOException {
+    void shortensALongTypeName() throws IOException {
         Rows rows = rows("SELECT 'v1'::ENUM('v1', 'a value (long) enough', 'to be left out of the header') AS e");
         assertThat(write(rows, Style.pipe(Format.TABLE))).contains("│ enum(…) │");
     }
@@ -284,24 +285,16 @@ final class RendererTest {
         for (int i = 0; i < rows.columns().size(); i++) {
             String name = rows.columns().get(i).name();
             String type = rows.columns().get(i).type();
-            String all =
-                    "all_varchar=true, header=true, nullstr='', allow_quoted_nulls=false, quote='\"', escape='\"', auto_detect=false";
-            assertSame(
-                    "read_csv('" + csv + "', delim=',', " + all + ", columns=" + Types.columns(rows) + ")",
-                    name,
-                    type,
-                    i);
-            assertSame(
-                    "read_csv('" + tsv + "', delim='\t', " + all + ", columns=" + Types.columns(rows) + ")",
-                    name,
-                    type,
-                    i);
-            if (!Types.CHANGED_BY_JSON.contains(name)) {
-                assertSame(
-                        "read_json('" + jsonl + "', columns={" + name + ": '" + type.replace("'", "''") + "'})",
-                        name,
-                        type,
-                        i);
+            String options =
+                    "all_varchar=true, header=true, nullstr='', allow_quoted_nulls=false, quote='\"', escape='\"',"
+                            + " auto_detect=false, columns=" + Types.columns(rows) + ")";
+            if (!Types.NOT_READ_FROM_CSV.contains(name)) {
+                assertSame("read_csv('" + csv + "', delim=',', " + options, name, type, i);
+                assertSame("read_csv('" + tsv + "', delim='\t', " + options, name, type, i);
+            }
+            if (!Types.NOT_READ_FROM_JSON.contains(name)) {
+                String columns = "{" + name + ": " + Quote.text(type) + "}";
+                assertSame("read_json('" + jsonl + "', columns=" + columns + ")", name, type, i);
             }
         }
         for (Path file : List.of(csv, tsv, jsonl)) {
