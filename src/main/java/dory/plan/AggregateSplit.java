@@ -159,8 +159,7 @@ final class AggregateSplit {
                 layers.upper(block),
                 expr -> layers.callsIn(expr).stream().anyMatch(this::rounds),
                 chooses,
-                why,
-                List.of());
+                why);
     }
 
     /** DuckDB's own sums of doubles differ from run to run; averages of wide numbers may differ in the last digit. */

@@ -94,8 +94,7 @@ final class Layers {
     /** Refuses a column named like dory's own. */
     static void refuseReserved(Block block) {
         block.table().columns().stream()
-                .filter(column ->
-                        column.name().startsWith("__") && column.name().matches("__[a-z]\\d*"))
+                .filter(column -> column.name().matches("__[a-z]\\d*|__one|__file|@label"))
                 .findFirst()
                 .ifPresent(column -> {
                     throw new DoryException(

@@ -226,7 +226,7 @@ public final class Planner implements AutoCloseable {
                 new Plan.Promise(guarantee, floats, last.choiceSql(), choice),
                 prune(context, block),
                 context.labels().columns(),
-                notes(block, split));
+                notes(context, block));
         checkTypes(plan);
         return plan;
     }
@@ -238,12 +238,17 @@ public final class Planner implements AutoCloseable {
         return conditions.isEmpty() ? Optional.empty() : Optional.of(String.join(" AND ", conditions));
     }
 
-    private static List<String> notes(Block block, Split split) {
+    private static List<String> notes(Context context, Block block) {
         List<String> notes = new ArrayList<>();
         block.table().drifts().stream()
                 .filter(drift -> block.reads(drift.column()))
                 .forEach(drift -> notes.add(drift.note()));
-        notes.addAll(split.notes());
+        for (String label : context.labels().columns().values()) {
+            block.table().columns().stream()
+                    .filter(column -> column.name().equalsIgnoreCase(label) && block.reads(column.name()))
+                    .forEach(column -> notes.add("column " + column.name() + " of " + block.name()
+                            + " stands before the label of that name; label('…') is the label"));
+        }
         return notes;
     }
 

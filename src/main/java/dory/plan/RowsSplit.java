@@ -33,8 +33,7 @@ final class RowsSplit {
                 upper(),
                 expr -> false,
                 false,
-                why(strategy),
-                List.of());
+                why(strategy));
     }
 
     private Stage.Strategy strategy(Optional<Long> cut) {

@@ -1,6 +1,5 @@
 package dory.plan;
 
-import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -20,9 +19,4 @@ record Split(
         Layers.Upper upper,
         Predicate<dory.duck.Expr> rounds,
         boolean chooses,
-        String why,
-        List<String> notes) {
-    Split {
-        notes = List.copyOf(notes);
-    }
-}
+        String why) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dory.base.DoryException;
 import dory.base.Kind;
+import dory.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class BrokenFilesTest {
 
     @Test
     void saysWhatIsWrongAndWhere() throws IOException {
-        String expected = Files.readString(Path.of("src/test/resources/dory/profile/broken.txt"));
+        String expected = Files.readString(Path.of("src/test/resources/golden/profile/broken.txt"));
         StringBuilder actual = new StringBuilder();
         int cases = 0;
         for (var broken = CASE.matcher(expected); broken.find(); cases++) {
@@ -35,7 +36,7 @@ class BrokenFilesTest {
             actual.append("### %s%n%s---%n%s%n%n".formatted(broken.group(1), broken.group(2), said));
         }
         assertThat(cases).isGreaterThan(60);
-        assertThat(actual.toString()).isEqualTo(Golden.text("broken.txt", actual.toString()));
+        Golden.check("profile/broken.txt", actual.toString());
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dory.base.DoryException;
 import dory.base.Kind;
 import dory.profile.Selector.Condition;
 import dory.profile.Selector.Operator;
+import dory.testing.Golden;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +166,7 @@ class SelectorTest {
             assertThat(error.kind()).isEqualTo(Kind.USAGE);
             said.append(error.render()).append("\n\n");
         }
-        assertThat(said.toString()).isEqualTo(Golden.text("selectors.txt", said.toString()));
+        Golden.check("profile/selectors.txt", said.toString());
     }
 
     @ParameterizedTest
