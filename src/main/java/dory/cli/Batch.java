@@ -2,7 +2,10 @@ package dory.cli;
 
 import dory.base.DoryException;
 import dory.base.Kind;
+import dory.duck.Statements.Statement;
+import dory.duck.Statements.Terminator;
 import dory.profile.Profile;
+import dory.render.Format;
 import dory.runs.Answer;
 import dory.runs.Ask;
 import dory.runs.Planned;
@@ -12,6 +15,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Asks statements one after the other and shows each answer; the first failure's code is the call's. */
 final class Batch {
@@ -24,20 +28,20 @@ final class Batch {
     }
 
     /** Runs them on the nodes. */
-    int ask(List<String> statements) {
+    int ask(List<Statement> statements) {
         Profile profile = session.profile();
         Drawing drawing = session.drawing();
-        return each(statements, (sql, output) -> answer(request(sql, profile), drawing, output));
+        return each(statements, (statement, output) -> answer(statement, profile, drawing, output));
     }
 
     /** Shows what each would do. */
-    int plan(List<String> statements) {
+    int plan(List<Statement> statements) {
         Profile profile = session.profile();
         boolean json = session.drawing().planFormat().isPresent();
-        return each(statements, (sql, output) -> {
+        return each(statements, (statement, output) -> {
             Progress progress = session.progress();
             try {
-                Planned planned = session.runs().plan(request(sql, profile), progress);
+                Planned planned = session.runs().plan(request(statement.sql(), profile), progress);
                 progress.end();
                 String page = json ? PlanJson.of(planned) : PlanPage.of(planned);
                 output.stream().write(page.getBytes(StandardCharsets.UTF_8));
@@ -50,16 +54,16 @@ final class Batch {
     }
 
     private interface Step {
-        int of(String sql, Output output) throws IOException;
+        int of(Statement statement, Output output) throws IOException;
     }
 
-    private int each(List<String> statements, Step step) {
+    private int each(List<Statement> statements, Step step) {
         OnError onError = new Setting("--on-error", session.options().batch.onError.orElse("stop")).oneOf(OnError.class);
         int first = 0;
         try (Output output = session.output()) {
             boolean anything = false;
-            for (String sql : statements) {
-                int code = one(step, sql, output);
+            for (Statement statement : statements) {
+                int code = one(step, statement, output);
                 first = first == 0 ? code : first;
                 boolean printed = code == 0 || code == Kind.PARTIAL.exitCode();
                 anything |= printed;
@@ -74,9 +78,9 @@ final class Batch {
         return first;
     }
 
-    private int one(Step step, String sql, Output output) {
+    private int one(Step step, Statement statement, Output output) {
         try {
-            return step.of(sql, output);
+            return step.of(statement, output);
         } catch (DoryException failure) {
             if (session.stdout().failure().isPresent()) {
                 throw failure; // no later statement could be shown
@@ -100,11 +104,12 @@ final class Batch {
                 this::consents);
     }
 
-    private int answer(Ask request, Drawing drawing, Output output) throws IOException {
+    private int answer(Statement statement, Profile profile, Drawing drawing, Output output) throws IOException {
         Progress progress = session.progress();
-        try (Answer answer = session.runs().ask(request, progress)) {
+        try (Answer answer = session.runs().ask(request(statement.sql(), profile), progress)) {
             progress.end();
-            show(answer, drawing, output);
+            boolean vertical = statement.terminator() == Terminator.VERTICAL;
+            show(answer, drawing, vertical ? Optional.of(Format.VERTICAL) : Optional.empty(), output);
             return answer.exitCode();
         } finally {
             progress.end();
@@ -112,9 +117,9 @@ final class Batch {
     }
 
     /** Rows on stdout, then what there is to say about them. */
-    void show(Answer answer, Drawing drawing, Output output) throws IOException {
+    void show(Answer answer, Drawing drawing, Optional<Format> special, Output output) throws IOException {
         answer.notes().forEach(screen::note);
-        drawing.draw(answer.rows(), output.stream());
+        drawing.draw(answer.rows(), special, output.stream());
         output.stream().flush();
         boolean whole = answer.verdict().coverage().complete();
         if (!whole || !session.terse()) {

@@ -17,5 +17,5 @@ final class BatchOptions {
             paramLabel = "stop|continue",
             scope = ScopeType.INHERIT,
             description = "After a statement that fails: stop (default) or go on. The exit code is the first failure's.")
-    Optional<String> onError;
+    Optional<String> onError = Optional.empty();
 }

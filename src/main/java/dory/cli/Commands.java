@@ -6,12 +6,17 @@ import dory.runs.Runs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
@@ -50,7 +55,7 @@ final class Commands {
         HelpLayout.apply(root);
         root.setParameterExceptionHandler((wrong, arguments) -> report(session, UsageErrors.of(wrong)));
         root.setExecutionExceptionHandler((failure, command, parsed) -> report(session, failure));
-        root.setExecutionStrategy(Commands::checkThenRun);
+        root.setExecutionStrategy(parsed -> checkThenRun(session, parsed));
         return root;
     }
 
@@ -68,12 +73,31 @@ final class Commands {
         return known.kind().exitCode();
     }
 
-    private static int checkThenRun(ParseResult parsed) {
-        ParseResult last = parsed;
-        while (last.hasSubcommand()) {
-            last = last.subcommand();
+    private static int checkThenRun(Session session, ParseResult parsed) {
+        List<ParseResult> levels = parsed.asCommandLineList().stream()
+                .map(CommandLine::getParseResult)
+                .toList();
+        CommandSpec last = levels.get(levels.size() - 1).commandSpec();
+        try {
+            UsageErrors.refuseOptionsWithoutEffect(levels, last);
+            addUp(levels);
+        } catch (DoryException wrong) {
+            return report(session, wrong);
         }
-        UsageErrors.refuseOptionsWithoutEffect(parsed, last.commandSpec());
         return new RunLast().execute(parsed);
+    }
+
+    /** A repeatable option adds up before and after the command's name; picocli would let the later place win. */
+    private static void addUp(List<ParseResult> levels) {
+        Map<String, List<Object>> all = new HashMap<>();
+        for (ParseResult level : levels) {
+            for (OptionSpec option : level.matchedOptionsSet()) {
+                if (option.isMultiValue()) {
+                    List<Object> values = all.computeIfAbsent(option.longestName(), name -> new ArrayList<>());
+                    values.addAll(option.typedValues());
+                    option.setValue(values);
+                }
+            }
+        }
     }
 }

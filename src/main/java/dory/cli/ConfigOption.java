@@ -11,5 +11,5 @@ final class ConfigOption {
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description = "Read this profiles.yaml before all others; else DORY_CONFIG.")
-    Optional<String> file;
+    Optional<String> file = Optional.empty();
 }

@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The command-line program: arguments in, exit code out. {@link #interrupt} may come from any thread. */
 public final class Dory {
-    private final World world;
     private final Opened runs;
     private final Session session;
     private volatile boolean interrupted;
 
     /** @param runs opened when the first command needs it, closed by {@link #run} */
     public Dory(World world, Supplier<Runs> runs) {
-        this.world = world;
         this.runs = new Opened(runs);
         this.session = new Session(world, new Options(), this.runs);
     }

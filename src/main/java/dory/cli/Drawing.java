@@ -12,66 +12,57 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How this call's rows are drawn: format and style from its options, the name of its file, the environment, in this order. */
 final class Drawing {
-    private static final Map<String, Format> ENDS = Map.of(
-            "txt", Format.TABLE,
-            "csv", Format.CSV,
-            "tsv", Format.TSV,
-            "json", Format.JSON,
-            "jsonl", Format.JSONL,
-            "ndjson", Format.JSONL,
-            "md", Format.MARKDOWN);
-
     private final FormatOptions options;
     private final DisplayOptions display;
     private final World world;
     private final boolean colored;
+    private final Optional<Format> chosen;
+    private final Format format;
 
     Drawing(FormatOptions options, DisplayOptions display, World world, boolean colored) {
         this.options = options;
         this.display = display;
         this.world = world;
         this.colored = colored;
+        // Read now: a word that is wrong is said before any node is asked.
+        this.chosen = named().or(this::ofFile);
+        this.format = chosen.or(() -> world.variable("DORY_FORMAT").map(text -> read(new Setting("DORY_FORMAT", text))))
+                .orElse(Format.TABLE);
     }
 
-    void draw(Rows rows, OutputStream out) throws IOException {
+    /** Draws rows; {@code special} is a format that this one statement asks for. */
+    void draw(Rows rows, Optional<Format> special, OutputStream out) throws IOException {
         boolean terminal = options.output.isEmpty() && world.terminal().out();
         Style style = new Style(
-                !display.tuplesOnly && !display.noHeader,
-                !display.tuplesOnly,
+                special.orElse(format),
+                !display.noHeader,
+                display.tuplesOnly,
                 !display.noAlign,
-                colored && terminal,
-                terminal ? world.terminal().width() : 0);
-        Renderer.render(rows, format(), style, out);
+                terminal,
+                world.terminal().width(),
+                colored && options.output.isEmpty());
+        Renderer.write(rows, style, out);
     }
 
     /** JSON for scripts, or nothing: a page for people. */
     Optional<Format> planFormat() {
-        Optional<Format> named = named().or(this::ofFile);
-        return named.filter(format -> {
-            if (format != Format.JSON && format != Format.TABLE) {
+        return chosen.filter(wanted -> {
+            if (wanted != Format.JSON && wanted != Format.TABLE) {
                 throw new DoryException(
-                        Kind.USAGE, "a plan is not written as " + spell(format), "it is a page of text, or --json");
+                        Kind.USAGE, "a plan is not written as " + spell(wanted), "it is a page of text, or --json");
             }
-            return format == Format.JSON;
+            return wanted == Format.JSON;
         });
-    }
-
-    private Format format() {
-        return named().or(this::ofFile)
-                .or(() -> world.variable("DORY_FORMAT")
-                        .map(text -> new Setting("DORY_FORMAT", text).oneOf(Format.class)))
-                .orElse(Format.TABLE);
     }
 
     private Optional<Format> named() {
         List<Format> named = new ArrayList<>();
-        options.format.ifPresent(text -> named.add(new Setting("--format", text).oneOf(Format.class)));
+        options.format.ifPresent(text -> named.add(read(new Setting("--format", text))));
         add(named, options.table, Format.TABLE);
         add(named, options.csv, Format.CSV);
         add(named, options.tsv, Format.TSV);
@@ -89,6 +80,10 @@ final class Drawing {
         return named.stream().findFirst();
     }
 
+    private static Format read(Setting setting) {
+        return Format.of(setting.text()).orElseGet(() -> setting.oneOf(Format.class));
+    }
+
     private static void add(List<Format> named, boolean wanted, Format format) {
         if (wanted) {
             named.add(format);
@@ -96,24 +91,19 @@ final class Drawing {
     }
 
     private Optional<Format> ofFile() {
+        // A device such as /dev/null has no end to its name, and needs none.
         return options.output.filter(name -> !world.path(name).startsWith("/dev")).map(Drawing::ofEnd);
     }
 
     private static Format ofEnd(String name) {
         String file = name.substring(name.lastIndexOf('/') + 1);
         int dot = file.lastIndexOf('.');
-        String end = dot < 0 ? "" : file.substring(dot + 1).toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(ENDS.get(end))
-                .orElseThrow(() -> new DoryException(
-                        Kind.USAGE,
-                        dot < 0
-                                ? "-o " + name + ": its name has no end that tells a format"
-                                : "-o " + name + ": no format is known by ." + end,
-                        "ends are " + ends() + "; or name a format: " + formats()));
-    }
-
-    private static String ends() {
-        return ENDS.keySet().stream().sorted().map(end -> "." + end).collect(Collectors.joining(" "));
+        String end = dot < 0 ? "" : file.substring(dot + 1);
+        Optional<Format> known = end.equals("txt") ? Optional.of(Format.TABLE) : Format.of(end);
+        return known.orElseThrow(() -> new DoryException(
+                Kind.USAGE,
+                "the name " + name + " tells no format",
+                "end it in .txt .csv .tsv .json .jsonl or .md, or name a format: " + formats()));
     }
 
     private static String formats() {

@@ -11,7 +11,7 @@ final class FormatOptions {
             paramLabel = "FORMAT",
             scope = ScopeType.INHERIT,
             description = "table, csv, tsv, json, jsonl, markdown or vertical; else by the end of FILE in -o, else DORY_FORMAT, else table.")
-    Optional<String> format;
+    Optional<String> format = Optional.empty();
 
     @Option(names = "--table", scope = ScopeType.INHERIT, description = "A table with borders: --format table.")
     boolean table;
@@ -39,7 +39,7 @@ final class FormatOptions {
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description = "Write to this file, which appears when it is whole. Its end decides the format when none is named.")
-    Optional<String> output;
+    Optional<String> output = Optional.empty();
 
     @Option(
             names = {"-y", "--yes"},

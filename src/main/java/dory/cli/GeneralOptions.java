@@ -11,7 +11,7 @@ final class GeneralOptions {
             paramLabel = "auto|always|never",
             scope = ScopeType.INHERIT,
             description = "Colours: auto (default) on a terminal, unless NO_COLOR is set or TERM is dumb; else DORY_COLOR.")
-    Optional<String> color;
+    Optional<String> color = Optional.empty();
 
     @Option(
             names = {"-q", "--quiet"},

@@ -64,7 +64,7 @@ final class Listing {
         try (Duck duck = Duck.open(
                 new DuckOptions(List.of(scratch), Optional.empty(), 1, DuckOptions.pure("UTC").memory(), "UTC"))) {
             fill(duck);
-            drawing.draw(new Rows(duck, "listing", columns, rows.size(), scratch), output.stream());
+            drawing.draw(new Rows(duck, "listing", columns, rows.size(), scratch), Optional.empty(), output.stream());
         } catch (IOException error) {
             throw Complaints.stdout(error);
         } finally {

@@ -5,8 +5,10 @@ import dory.base.Kind;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -74,7 +76,8 @@ final class Output implements AutoCloseable {
         if (beside == null || file == null) {
             return;
         }
-        try (OutputStream closing = stream) {
+        try {
+            stream.close();
             Files.deleteIfExists(beside);
         } catch (IOException error) {
             throw failure(beside, error);
@@ -82,9 +85,13 @@ final class Output implements AutoCloseable {
     }
 
     private static DoryException failure(Path path, IOException error) {
-        String reason = error instanceof FileSystemException file && file.getReason() != null
-                ? file.getReason()
-                : String.valueOf(error.getMessage());
+        String reason = error instanceof NoSuchFileException
+                ? "there is no directory " + path.getParent()
+                : error instanceof AccessDeniedException
+                        ? "permission denied"
+                        : error instanceof FileSystemException file && file.getReason() != null
+                                ? file.getReason()
+                                : String.valueOf(error.getMessage());
         return new DoryException(Kind.DISK, "cannot write " + path + ": " + reason).because(error);
     }
 }

@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "plan",
         description = {
-            "Show what a question would do, and ask no node: who is needed, what each node runs, what is done at home,",
-            "what the answer may be called. With --json one object a statement."
+            "Show what a question would do, and ask no node.",
+            "Who is needed, what each node runs, what is done at home, what the answer may be called; --json: one object a statement."
         })
 @Takes({
     Group.SOURCE,

@@ -11,5 +11,5 @@ final class ProgressOption {
             paramLabel = "auto|on|off",
             scope = ScopeType.INHERIT,
             description = "Who is still waited for, on stderr: auto (default) where it is a terminal; else DORY_PROGRESS.")
-    Optional<String> progress;
+    Optional<String> progress = Optional.empty();
 }

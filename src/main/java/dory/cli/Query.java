@@ -1,5 +1,6 @@
 package dory.cli;
 
+import dory.duck.Statements.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,7 +52,7 @@ final class Query implements Callable<Integer> {
     }
 
     int run(Optional<String> argument) {
-        List<String> statements = new Scripts(session.world()).statements(argument, session.options().source);
+        List<Statement> statements = new Scripts(session.world()).statements(argument, session.options().source);
         Batch batch = new Batch(session);
         return session.options().batch.dryRun ? batch.plan(statements) : batch.ask(statements);
     }

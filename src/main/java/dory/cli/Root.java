@@ -4,8 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The program itself: asks what {@code -c}, {@code -f} or stdin hold. */
 @Command(
@@ -40,9 +38,6 @@ final class Root implements Callable<Integer> {
     @Mixin
     private final Options options;
 
-    @Spec
-    private CommandSpec spec;
-
     private final Session session;
 
     Root(Session session) {
@@ -54,7 +49,7 @@ final class Root implements Callable<Integer> {
     public Integer call() {
         Scripts scripts = new Scripts(session.world());
         if (scripts.nothing(options.source)) {
-            session.print(Topics.brief(spec.commandLine()));
+            session.print(Topics.brief());
             return 0;
         }
         return new Query(session).run(Optional.empty());

@@ -3,11 +3,13 @@ package dory.cli;
 import dory.base.DoryException;
 import dory.base.Kind;
 import dory.duck.Statements;
+import dory.duck.Statements.Statement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,10 +37,10 @@ final class Scripts {
     }
 
     /** @throws DoryException of kind USAGE, if there is no statement, or the SQL is given in two ways; of kind DISK for a file */
-    List<String> statements(Optional<String> argument, SourceOptions options) {
-        List<String> all = new ArrayList<>();
+    List<Statement> statements(Optional<String> argument, SourceOptions options) {
+        List<Statement> all = new ArrayList<>();
         for (Script script : scripts(argument, options)) {
-            List<String> found = Statements.split(script.text());
+            List<Statement> found = Statements.split(script.text());
             if (found.isEmpty()) {
                 throw new DoryException(
                         Kind.USAGE, "there is no statement in " + script.name(), "write one: dory -c 'select 1'");
@@ -95,6 +97,8 @@ final class Scripts {
             return decode(name, Files.readAllBytes(file));
         } catch (NoSuchFileException error) {
             throw new DoryException(Kind.DISK, "there is no file " + file).because(error);
+        } catch (AccessDeniedException error) {
+            throw new DoryException(Kind.DISK, "cannot read " + file + ": permission denied").because(error);
         } catch (FileSystemException error) {
             String reason = error.getReason() == null ? "it cannot be opened" : error.getReason();
             throw new DoryException(Kind.DISK, "cannot read " + file + ": " + reason).because(error);

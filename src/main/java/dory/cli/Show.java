@@ -44,7 +44,7 @@ final class Show implements Callable<Integer> {
         Drawing drawing = session.drawing();
         try (Output output = session.output();
                 Answer answer = session.runs().show(id)) {
-            new Batch(session).show(answer, drawing, output);
+            new Batch(session).show(answer, drawing, Optional.empty(), output);
             output.commit();
             return answer.exitCode();
         } catch (IOException error) {

@@ -13,7 +13,7 @@ final class TargetOptions {
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
             description = "The profile to use; else DORY_PROFILE, else the default of profiles.yaml.")
-    Optional<String> profile;
+    Optional<String> profile = Optional.empty();
 
     @Option(
             names = {"-s", "--select"},

@@ -16,7 +16,7 @@ final class Topics {
     private Topics() {}
 
     /** What {@code dory} alone says at a terminal. */
-    static String brief(CommandLine root) {
+    static String brief() {
         return """
                 dory asks SQL over files that stay where they are. The interactive shell is not built yet; until then:
 

@@ -38,9 +38,9 @@ final class UsageErrors {
     }
 
     /** @throws DoryException of kind USAGE for an option that the command would parse and ignore */
-    static void refuseOptionsWithoutEffect(ParseResult whole, CommandSpec command) {
-        for (ParseResult part = whole; part != null; part = part.hasSubcommand() ? part.subcommand() : null) {
-            for (OptionSpec option : part.matchedOptions()) {
+    static void refuseOptionsWithoutEffect(List<ParseResult> levels, CommandSpec command) {
+        for (ParseResult level : levels) {
+            for (OptionSpec option : level.matchedOptions()) {
                 boolean taken = Group.of(option)
                         .map(HelpLayout.takes(command)::contains)
                         .orElse(true);

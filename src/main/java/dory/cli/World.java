@@ -1,9 +1,12 @@
 package dory.cli;
 
 import dory.runs.Home;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
@@ -30,6 +33,19 @@ public record World(
         ZoneId zone) {
     public World {
         environment = Map.copyOf(environment);
+    }
+
+    /** This process's own. Its streams are opened anew: {@code System.out} would swallow that a pipe is closed. */
+    public static World ofProcess(InputStream in) {
+        return new World(
+                in,
+                new FileOutputStream(FileDescriptor.out),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                Terminal.detect(),
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                Path.of(System.getProperty("user.home")),
+                ZoneId.systemDefault());
     }
 
     /** An environment variable; an empty one counts as unset. */
