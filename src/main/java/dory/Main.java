@@ -12,6 +12,8 @@ final class Main {
     /** How long a stopped run may take to be written down before the process ends. */
     private static final long PARTING_MILLIS = 5_000;
 
+    private static final long TIDYING_MILLIS = 200;
+
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -36,8 +38,7 @@ final class Main {
     private static void partFrom(Thread work, Dory dory) {
         try {
             if (work.isAlive()) {
-                dory.interrupt();
-                work.join(PARTING_MILLIS);
+                work.join(dory.interrupt() ? PARTING_MILLIS : TIDYING_MILLIS);
             }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dory.cli;
 
+import dory.base.Clean;
 import dory.base.DoryException;
 import dory.base.Kind;
 import dory.duck.Statements.Statement;
@@ -58,7 +59,8 @@ final class Batch {
     }
 
     private int each(List<Statement> statements, Step step) {
-        OnError onError = new Setting("--on-error", session.options().batch.onError.orElse("stop")).oneOf(OnError.class);
+        OnError onError =
+                new Setting("--on-error", session.options().batch.onError.orElse("stop")).oneOf(OnError.class);
         int first = 0;
         try (Output output = session.output()) {
             boolean anything = false;
@@ -85,13 +87,13 @@ final class Batch {
             if (session.stdout().failure().isPresent()) {
                 throw failure; // no later statement could be shown
             }
-            screen.line(Complaints.words(failure, screen.ink(), session.debug()));
-            if (session.options().stats.stats) {
+            session.complain(failure);
+            if (session.options().stats.stats && !session.stopped()) {
                 screen.line(Stats.of(failure));
             }
             return failure.kind().exitCode();
         } catch (IOException error) {
-            throw Complaints.stdout(error);
+            throw output.failure(error);
         }
     }
 
@@ -139,7 +141,7 @@ final class Batch {
         if (!session.world().terminal().in() || !session.world().terminal().err()) {
             return false;
         }
-        screen.passing(verdict + " · print it? [y/N] ");
+        screen.passing(Clean.line(verdict) + " · print it? [y/N] ");
         try {
             // Not closed: stdin is the process's, and one line of a terminal is all that is taken from it.
             BufferedReader in =

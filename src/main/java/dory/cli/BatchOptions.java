@@ -16,6 +16,7 @@ final class BatchOptions {
             names = "--on-error",
             paramLabel = "stop|continue",
             scope = ScopeType.INHERIT,
-            description = "After a statement that fails: stop (default) or go on. The exit code is the first failure's.")
+            description =
+                    "After a statement that fails: stop (default) or go on. The exit code is the first failure's.")
     Optional<String> onError = Optional.empty();
 }

@@ -1,12 +1,12 @@
 package dory.cli;
 
 import dory.base.DoryException;
-import dory.base.Kind;
 import dory.runs.Runs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,8 @@ final class Commands {
 
     static CommandLine commandLine(Session session) {
         Demo demo = new Demo(session);
-        CommandLine demos = new CommandLine(demo)
-                .addSubcommand(new Demo.Break(demo))
-                .addSubcommand(new Demo.Heal(demo));
+        CommandLine demos =
+                new CommandLine(demo).addSubcommand(new Demo.Break(demo)).addSubcommand(new Demo.Heal(demo));
         CommandLine root = new CommandLine(new Root(session))
                 .addSubcommand(new Query(session))
                 .addSubcommand(new PlanQuery(session))
@@ -66,10 +65,7 @@ final class Commands {
             return 0;
         }
         DoryException known = stdout.map(Complaints::stdout).orElseGet(() -> Complaints.of(failure));
-        Screen screen = session.screenForErrors();
-        if (known.kind() != Kind.INTERRUPTED) {
-            screen.line(Complaints.words(known, screen.ink(), session.debug()));
-        }
+        session.complain(known);
         return known.kind().exitCode();
     }
 
@@ -94,7 +90,8 @@ final class Commands {
             for (OptionSpec option : level.matchedOptionsSet()) {
                 if (option.isMultiValue()) {
                     List<Object> values = all.computeIfAbsent(option.longestName(), name -> new ArrayList<>());
-                    values.addAll(option.typedValues());
+                    // One collection for each time the option stands.
+                    option.typedValues().forEach(given -> values.addAll((Collection<?>) given));
                     option.setValue(values);
                 }
             }

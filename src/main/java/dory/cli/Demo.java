@@ -29,7 +29,9 @@ final class Demo implements Callable<Integer> {
     }
 
     /** {@code demo break}. */
-    @Command(name = "break", description = "Take a node's data away, as a lost disk does; 'dory demo heal' gives it back.")
+    @Command(
+            name = "break",
+            description = "Take a node's data away, as a lost disk does; 'dory demo heal' gives it back.")
     @Takes({Group.GENERAL})
     static final class Break implements Callable<Integer> {
         private final Demo demo;

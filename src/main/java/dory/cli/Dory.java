@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class Dory {
     private final Opened runs;
     private final Session session;
-    private volatile boolean interrupted;
 
     /** @param runs opened when the first command needs it, closed by {@link #run} */
     public Dory(World world, Supplier<Runs> runs) {
@@ -21,18 +20,19 @@ public final class Dory {
     /** One call of the program; an object serves one. */
     public int run(String... arguments) {
         int code = execute(arguments);
-        return interrupted ? Kind.INTERRUPTED.exitCode() : code;
+        return session.stopped() ? Kind.INTERRUPTED.exitCode() : code;
     }
 
-    /** Stops the run that goes on, if one does, and says that it is kept. */
-    public void interrupt() {
-        interrupted = true;
+    /** Stops the run that goes on and says that it is kept; false when none does. */
+    public boolean interrupt() {
+        session.stop();
         int number = runs.interrupt();
         if (number > 0) {
             session.screen().line("stopped; run " + number + " is kept");
         } else {
             session.screen().erase();
         }
+        return number > 0;
     }
 
     private int execute(String... arguments) {

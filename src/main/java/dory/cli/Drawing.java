@@ -92,7 +92,9 @@ final class Drawing {
 
     private Optional<Format> ofFile() {
         // A device such as /dev/null has no end to its name, and needs none.
-        return options.output.filter(name -> !world.path(name).startsWith("/dev")).map(Drawing::ofEnd);
+        return options.output
+                .filter(name -> !world.path(name).startsWith("/dev"))
+                .map(Drawing::ofEnd);
     }
 
     private static Format ofEnd(String name) {
@@ -107,7 +109,9 @@ final class Drawing {
     }
 
     private static String formats() {
-        return Arrays.stream(Format.values()).map(format -> "--" + spell(format)).collect(Collectors.joining(" "));
+        return Arrays.stream(Format.values())
+                .map(format -> "--" + spell(format))
+                .collect(Collectors.joining(" "));
     }
 
     private static String spell(Format format) {

@@ -10,7 +10,8 @@ final class FormatOptions {
             names = "--format",
             paramLabel = "FORMAT",
             scope = ScopeType.INHERIT,
-            description = "table, csv, tsv, json, jsonl, markdown or vertical; else by the end of FILE in -o, else DORY_FORMAT, else table.")
+            description =
+                    "table, csv, tsv, json, jsonl, markdown or vertical; else by the end of FILE in -o, else DORY_FORMAT, else table.")
     Optional<String> format = Optional.empty();
 
     @Option(names = "--table", scope = ScopeType.INHERIT, description = "A table with borders: --format table.")
@@ -38,7 +39,8 @@ final class FormatOptions {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "Write to this file, which appears when it is whole. Its end decides the format when none is named.")
+            description =
+                    "Write to this file, which appears when it is whole. Its end decides the format when none is named.")
     Optional<String> output = Optional.empty();
 
     @Option(

@@ -10,7 +10,8 @@ final class GeneralOptions {
             names = "--color",
             paramLabel = "auto|always|never",
             scope = ScopeType.INHERIT,
-            description = "Colours: auto (default) on a terminal, unless NO_COLOR is set or TERM is dumb; else DORY_COLOR.")
+            description =
+                    "Colours: auto (default) on a terminal, unless NO_COLOR is set or TERM is dumb; else DORY_COLOR.")
     Optional<String> color = Optional.empty();
 
     @Option(

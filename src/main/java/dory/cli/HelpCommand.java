@@ -28,7 +28,8 @@ final class HelpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        session.print(Topics.page(Optional.ofNullable(spec.parent()).orElse(spec).commandLine(), words));
+        session.print(
+                Topics.page(Optional.ofNullable(spec.parent()).orElse(spec).commandLine(), words));
         return 0;
     }
 }

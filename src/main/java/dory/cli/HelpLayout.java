@@ -21,6 +21,7 @@ final class HelpLayout {
 
     static void apply(CommandLine command) {
         command.setUsageHelpWidth(WIDTH);
+        command.getCommandSpec().versionProvider(new Version());
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         usage.abbreviateSynopsis(true);
         usage.sortOptions(false);
@@ -58,8 +59,8 @@ final class HelpLayout {
                 sections.merge(
                         group.heading(),
                         options,
-                        (before, more) ->
-                                java.util.stream.Stream.concat(before.stream(), more.stream()).toList());
+                        (before, more) -> java.util.stream.Stream.concat(before.stream(), more.stream())
+                                .toList());
             }
         }
         return sections;
@@ -67,8 +68,9 @@ final class HelpLayout {
 
     private static String options(CommandSpec spec, Help help) {
         StringBuilder text = new StringBuilder();
-        sections(spec).forEach((heading, options) -> text.append(String.format("%n%s:%n", heading))
-                .append(help.optionListExcludingGroups(options)));
+        sections(spec)
+                .forEach((heading, options) ->
+                        text.append(String.format("%n%s:%n", heading)).append(help.optionListExcludingGroups(options)));
         return text.toString();
     }
 }

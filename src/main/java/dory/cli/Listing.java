@@ -61,12 +61,12 @@ final class Listing {
 
     private void draw(Drawing drawing, Output output) {
         Path scratch = scratch();
-        try (Duck duck = Duck.open(
-                new DuckOptions(List.of(scratch), Optional.empty(), 1, DuckOptions.pure("UTC").memory(), "UTC"))) {
+        try (Duck duck = Duck.open(new DuckOptions(
+                List.of(scratch), Optional.empty(), 1, DuckOptions.pure("UTC").memory(), "UTC"))) {
             fill(duck);
             drawing.draw(new Rows(duck, "listing", columns, rows.size(), scratch), Optional.empty(), output.stream());
         } catch (IOException error) {
-            throw Complaints.stdout(error);
+            throw output.failure(error);
         } finally {
             remove(scratch);
         }
@@ -95,7 +95,8 @@ final class Listing {
         try {
             return Files.createTempDirectory("dory-").toRealPath();
         } catch (IOException error) {
-            throw new DoryException(Kind.DISK, "no directory for temporary files: " + error.getMessage()).because(error);
+            throw new DoryException(Kind.DISK, "no directory for temporary files: " + error.getMessage())
+                    .because(error);
         }
     }
 

@@ -6,7 +6,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code nodes}: who would be asked. */
-@Command(name = "nodes", description = "List the nodes: their labels, whether they can work, whether the profile means them.")
+@Command(
+        name = "nodes",
+        description = "List the nodes: their labels, whether they can work, whether the profile means them.")
 @Takes({Group.TARGET, Group.ALL, Group.CONFIG, Group.FORMAT, Group.DISPLAY, Group.GENERAL})
 final class Nodes implements Callable<Integer> {
     private final Session session;
@@ -28,14 +30,16 @@ final class Nodes implements Callable<Integer> {
     }
 
     private static void add(Listing listing, Node node, String matched) {
-        listing.add(node.name(), PlanPage.labels(node.labels()), node.unavailable().orElse("available"), matched);
+        listing.add(
+                node.name(), PlanPage.labels(node.labels()), node.unavailable().orElse("available"), matched);
     }
 
     private static String summary(Targets targets) {
         long away = targets.matched().stream()
                 .filter(node -> node.unavailable().isPresent())
                 .count();
-        String text = targets.matched().size() + " of " + Plural.of(targets.all().size(), "node") + " matched";
+        String text =
+                targets.matched().size() + " of " + Plural.of(targets.all().size(), "node") + " matched";
         return away == 0 ? text : text + " · " + away + " unavailable";
     }
 }

@@ -66,8 +66,13 @@ final class Output implements AutoCloseable {
                 Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException error) {
-            throw file == null ? Complaints.stdout(error) : failure(file, error);
+            throw failure(error);
         }
+    }
+
+    /** What to say when writing failed. */
+    DoryException failure(IOException error) {
+        return file == null ? Complaints.stdout(error) : failure(file, error);
     }
 
     /** Forgets what was not committed. */

@@ -64,7 +64,6 @@ final class PlanJson {
     }
 
     private static void columns(ArrayNode array, List<Column> columns) {
-        columns.forEach(
-                column -> array.addObject().put("name", column.name()).put("type", column.type()));
+        columns.forEach(column -> array.addObject().put("name", column.name()).put("type", column.type()));
     }
 }

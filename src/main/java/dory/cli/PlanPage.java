@@ -70,18 +70,17 @@ final class PlanPage {
 
     private void promise(Plan plan) {
         Plan.Promise promise = plan.promise();
-        String words =
-                switch (promise.guarantee()) {
-                    case EXACT -> "exact";
-                    case EXACT_FLOAT ->
-                        promise.floats().isEmpty()
-                                ? "exact (float rounding)"
-                                : "exact (float rounding in " + String.join(", ", promise.floats()) + ")";
-                    case ANY_VALID -> "exact (" + promise.choice() + ")";
-                    case PER_ROUND -> "exact per round";
-                    case APPROX -> "approximate";
-                    case PER_NODE -> "per node";
-                };
+        String words = switch (promise.guarantee()) {
+            case EXACT -> "exact";
+            case EXACT_FLOAT ->
+                promise.floats().isEmpty()
+                        ? "exact (float rounding)"
+                        : "exact (float rounding in " + String.join(", ", promise.floats()) + ")";
+            case ANY_VALID -> "exact (" + promise.choice() + ")";
+            case PER_ROUND -> "exact per round";
+            case APPROX -> "approximate";
+            case PER_NODE -> "per node";
+        };
         line("guarantee", words);
     }
 

@@ -10,14 +10,16 @@ final class PolicyOptions {
             names = "--deadline",
             paramLabel = "TIME",
             scope = ScopeType.INHERIT,
-            description = "Stop waiting for nodes after this time, such as 30s or 2m; else DORY_DEADLINE, else the profile's.")
+            description =
+                    "Stop waiting for nodes after this time, such as 30s or 2m; else DORY_DEADLINE, else the profile's.")
     Optional<String> deadline = Optional.empty();
 
     @Option(
             names = "--require",
             paramLabel = "SHARE",
             scope = ScopeType.INHERIT,
-            description = "Nodes that must answer, such as 90% or 12; with fewer nothing is printed (exit 7). Else DORY_REQUIRE, else the profile's.")
+            description =
+                    "Nodes that must answer, such as 90% or 12; with fewer nothing is printed (exit 7). Else DORY_REQUIRE, else the profile's.")
     Optional<String> require = Optional.empty();
 
     @Option(

@@ -36,9 +36,7 @@ final class Profiles implements Callable<Integer> {
 
     private void one(Configuration configuration, String profile) {
         Listing listing = new Listing(Listing.text("key"), Listing.text("value"), Listing.text("origin"));
-        configuration
-                .origins(profile)
-                .forEach((key, origin) -> listing.add(key, origin.value(), origin.place()));
+        configuration.origins(profile).forEach((key, origin) -> listing.add(key, origin.value(), origin.place()));
         listing.show(session);
         session.summary("files, the nearest first: " + String.join(", ", configuration.files()));
     }
@@ -55,7 +53,12 @@ final class Profiles implements Callable<Integer> {
             String isDefault = each.equals(usual) ? "yes" : "";
             Optional<DoryException> obstacle = configuration.obstacle(each);
             if (obstacle.isPresent()) {
-                listing.add(each, "", "", isDefault, "cannot be used: " + obstacle.get().what());
+                listing.add(
+                        each,
+                        "",
+                        "",
+                        isDefault,
+                        "cannot be used: " + obstacle.get().what());
             } else {
                 Profile profile = configuration.profile(Optional.of(each));
                 listing.add(each, profile.cluster().name(), profile.selector().toString(), isDefault, "");

@@ -5,8 +5,8 @@ import dory.base.Durations;
 import dory.base.Size;
 import dory.runs.RunEvent;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -68,14 +68,14 @@ final class Progress implements Consumer<RunEvent> {
 
     private String text(RunEvent.Progress progress) {
         Duration time = Duration.between(start, clock.instant());
-        String text = progress.done() + "/" + Plural.of(progress.nodes(), "node") + " · "
-                + new Size(progress.bytes()) + " · " + tenths(time);
+        String text = progress.done() + "/" + Plural.of(progress.nodes(), "node") + " · " + new Size(progress.bytes())
+                + " · " + tenths(time);
         return progress.waiting().isEmpty() ? text : text + " · waiting for " + names(progress.waiting());
     }
 
     private static String names(List<String> waiting) {
-        String named = String.join(
-                ", ", waiting.stream().limit(NAMES).map(Clean::line).toList());
+        String named =
+                String.join(", ", waiting.stream().limit(NAMES).map(Clean::line).toList());
         return waiting.size() > NAMES ? named + ", …" : named;
     }
 

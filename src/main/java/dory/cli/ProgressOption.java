@@ -10,6 +10,7 @@ final class ProgressOption {
             names = "--progress",
             paramLabel = "auto|on|off",
             scope = ScopeType.INHERIT,
-            description = "Who is still waited for, on stderr: auto (default) where it is a terminal; else DORY_PROGRESS.")
+            description =
+                    "Who is still waited for, on stderr: auto (default) where it is a terminal; else DORY_PROGRESS.")
     Optional<String> progress = Optional.empty();
 }

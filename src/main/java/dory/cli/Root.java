@@ -8,7 +8,6 @@ import picocli.CommandLine.Mixin;
 /** The program itself: asks what {@code -c}, {@code -f} or stdin hold. */
 @Command(
         name = "dory",
-        versionProvider = Version.class,
         description = "SQL over files that stay where they are: each node runs its part, the parts are merged exactly.",
         footer = {
             "",

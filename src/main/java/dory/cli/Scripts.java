@@ -33,7 +33,9 @@ final class Scripts {
 
     /** Whether nothing is given and a person sits at the keyboard. */
     boolean nothing(SourceOptions options) {
-        return options.texts.isEmpty() && options.files.isEmpty() && world.terminal().in();
+        return options.texts.isEmpty()
+                && options.files.isEmpty()
+                && world.terminal().in();
     }
 
     /** @throws DoryException of kind USAGE, if there is no statement, or the SQL is given in two ways; of kind DISK for a file */
@@ -62,7 +64,8 @@ final class Scripts {
             return List.of(new Script(0, "the argument", argument.get()));
         }
         if (!optioned && world.terminal().in()) {
-            throw new DoryException(Kind.USAGE, "no SQL is given", "as an argument, with -c SQL, with -f FILE, or on stdin");
+            throw new DoryException(
+                    Kind.USAGE, "no SQL is given", "as an argument, with -c SQL, with -f FILE, or on stdin");
         }
         if (!optioned) {
             return List.of(new Script(0, "stdin", stdin()));
@@ -109,7 +112,10 @@ final class Scripts {
 
     private static String decode(String name, byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException error) {
             throw new DoryException(Kind.USAGE, name + " is not UTF-8", "iconv -t UTF-8 converts it").because(error);

@@ -27,6 +27,7 @@ final class Session {
     private final Supplier<Runs> runs;
     private final Stdout stdout;
     private @Nullable Screen screen;
+    private volatile boolean stopped;
 
     Session(World world, Options options, Supplier<Runs> runs) {
         this.world = world;
@@ -51,10 +52,6 @@ final class Session {
         return stdout;
     }
 
-    boolean debug() {
-        return options.general.debug;
-    }
-
     /** Whether only an answer that is not whole gets a last line. */
     boolean terse() {
         return options.general.quiet || options.display.tuplesOnly;
@@ -68,8 +65,25 @@ final class Session {
         return screen;
     }
 
+    /** From now on nothing that fails is worth a word: it was stopped. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** Says on stderr what went wrong. */
+    void complain(DoryException failure) {
+        if (!stopped) {
+            Screen where = screenForErrors();
+            where.line(Complaints.words(failure, where.ink(), options.general.debug));
+        }
+    }
+
     /** As {@link #screen}, but usable when the settings of colour themselves are what is wrong. */
-    Screen screenForErrors() {
+    private Screen screenForErrors() {
         try {
             return screen();
         } catch (DoryException wrongSetting) {
@@ -97,17 +111,17 @@ final class Session {
         Switch wanted = Setting.of(options.progress.progress, "--progress", world, "DORY_PROGRESS")
                 .map(setting -> setting.oneOf(Switch.class))
                 .orElse(Switch.AUTO);
-        boolean on =
-                switch (wanted) {
-                    case ON -> true;
-                    case OFF -> false;
-                    case AUTO -> world.terminal().err() && !options.general.quiet && !"dumb".equals(term());
-                };
+        boolean on = switch (wanted) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> world.terminal().err() && !options.general.quiet && !"dumb".equals(term());
+        };
         return new Progress(screen(), on, world.terminal(), InstantSource.system());
     }
 
     Drawing drawing() {
-        return new Drawing(options.format, options.display, world, colored(world.terminal().out()));
+        return new Drawing(
+                options.format, options.display, world, colored(world.terminal().out()));
     }
 
     /** Where this call's rows go. */

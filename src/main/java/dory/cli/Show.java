@@ -44,11 +44,17 @@ final class Show implements Callable<Integer> {
         Drawing drawing = session.drawing();
         try (Output output = session.output();
                 Answer answer = session.runs().show(id)) {
+            rows(answer, drawing, output);
+            return answer.exitCode();
+        }
+    }
+
+    private void rows(Answer answer, Drawing drawing, Output output) {
+        try {
             new Batch(session).show(answer, drawing, Optional.empty(), output);
             output.commit();
-            return answer.exitCode();
         } catch (IOException error) {
-            throw Complaints.stdout(error);
+            throw output.failure(error);
         }
     }
 

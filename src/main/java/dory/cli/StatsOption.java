@@ -8,6 +8,7 @@ final class StatsOption {
     @Option(
             names = "--stats",
             scope = ScopeType.INHERIT,
-            description = "One JSON object a statement on stderr: guarantee, coverage, rows, bytes, time, run, exit code.")
+            description =
+                    "One JSON object a statement on stderr: guarantee, coverage, rows, bytes, time, run, exit code.")
     boolean stats;
 }

@@ -68,7 +68,8 @@ final class Tables implements Callable<Integer> {
                     table.name(),
                     kind(table),
                     table.files(),
-                    schema.map(known -> Integer.toString(known.columns().size())).orElse(""),
+                    schema.map(known -> Integer.toString(known.columns().size()))
+                            .orElse(""),
                     table.description().orElse(""));
         }
         listing.show(session);
@@ -77,8 +78,8 @@ final class Tables implements Callable<Integer> {
 
     private void one(Profile profile, Table table) {
         TableSchema schema = learn(profile, table);
-        Listing listing = new Listing(
-                Listing.text("column"), Listing.text("type"), Listing.text("key"), Listing.text("note"));
+        Listing listing =
+                new Listing(Listing.text("column"), Listing.text("type"), Listing.text("key"), Listing.text("note"));
         for (Column column : schema.columns()) {
             listing.add(column.name(), column.type(), key(table, column), notes(table, schema, column));
         }
@@ -86,7 +87,8 @@ final class Tables implements Callable<Integer> {
         session.summary(about(table));
         schema.drifts().stream()
                 .filter(drift -> !drift.hint().isEmpty())
-                .forEach(drift -> session.screen().note("to settle the type of " + drift.column() + " write " + drift.hint()));
+                .forEach(drift ->
+                        session.screen().note("to settle the type of " + drift.column() + " write " + drift.hint()));
     }
 
     private TableSchema learn(Profile profile, Table table) {

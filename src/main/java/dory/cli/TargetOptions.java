@@ -19,6 +19,7 @@ final class TargetOptions {
             names = {"-s", "--select"},
             paramLabel = "SELECTOR",
             scope = ScopeType.INHERIT,
-            description = "Only nodes with these labels: 'region = EU, city in (Paris, Lyon)' or 'k=v,k=w'. Repeatable, it adds.")
+            description =
+                    "Only nodes with these labels: 'region = EU, city in (Paris, Lyon)' or 'k=v,k=w'. Repeatable, it adds.")
     List<String> selectors = new ArrayList<>();
 }

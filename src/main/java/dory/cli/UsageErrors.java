@@ -5,7 +5,6 @@ import dory.base.Kind;
 import dory.base.Nearest;
 import java.util.List;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,9 +28,11 @@ final class UsageErrors {
             return new DoryException(Kind.USAGE, name(twice.getOverwritten()) + " is given twice", "leave one out")
                     .because(wrong);
         }
-        if (wrong instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+        if (wrong instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
             ArgSpec argument = missing.getMissing().get(0);
-            String what = argument.isOption() ? name(argument) + " needs a value" : "there is no " + argument.paramLabel();
+            String what =
+                    argument.isOption() ? name(argument) + " needs a value" : "there is no " + argument.paramLabel();
             return new DoryException(Kind.USAGE, what, see(spec)).because(wrong);
         }
         return new DoryException(Kind.USAGE, firstLine(wrong), see(spec)).because(wrong);

@@ -70,9 +70,7 @@ final class Calls {
         int code = new Dory(world, () -> runs).run(arguments);
         String place = directory.toString();
         return new Outcome(
-                code,
-                out.toString(),
-                err.toString(StandardCharsets.UTF_8).replace(place, "DIR"));
+                code, out.toString(), err.toString(StandardCharsets.UTF_8).replace(place, "DIR"));
     }
 
     /** The tree of commands, in a world that must not be touched. */
@@ -95,7 +93,6 @@ final class Calls {
 
     static Stream<CommandLine> below(CommandLine command) {
         return Stream.concat(
-                Stream.of(command),
-                command.getSubcommands().values().stream().flatMap(Calls::below));
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(Calls::below));
     }
 }

@@ -29,16 +29,14 @@ final class CliDocs {
                 .map(CommandLine::getCommandSpec)
                 .map(spec -> "| [" + spec.qualifiedName() + "](" + file(spec) + ") | " + description(spec) + " |\n")
                 .collect(Collectors.joining(
-                        "",
-                        """
+                        "", """
                         # Commands
 
                         Generated from the program's own command tree (`make docs`).
 
                         | command | what it does |
                         |---|---|
-                        """,
-                        "\n[Environment variables](variables.md) · [exit codes and errors](../errors.md)\n"));
+                        """, "\n[Environment variables](variables.md) · [exit codes and errors](../errors.md)\n"));
     }
 
     private static String page(CommandLine command) {
@@ -80,7 +78,8 @@ final class CliDocs {
             return "`" + argument.paramLabel().replace("|", "\\|") + "`";
         }
         OptionSpec option = (OptionSpec) argument;
-        String value = option.arity().max() == 0 ? "" : " " + option.paramLabel().replace("|", "\\|");
+        String value =
+                option.arity().max() == 0 ? "" : " " + option.paramLabel().replace("|", "\\|");
         return Stream.of(option.names()).collect(Collectors.joining("`, `", "`", value + "`"));
     }
 

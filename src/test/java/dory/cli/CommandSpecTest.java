@@ -19,10 +19,14 @@ final class CommandSpecTest {
 
     @Test
     void everyOptionAndArgumentIsDescribed() {
-        List<ArgSpec> all = commands().flatMap(each -> each.getCommandSpec().args().stream()).toList();
+        List<ArgSpec> all = commands()
+                .flatMap(each -> each.getCommandSpec().args().stream())
+                .toList();
 
         assertThat(all).hasSizeGreaterThan(100);
-        assertThat(all).allSatisfy(arg -> assertThat(String.join("", arg.description())).endsWith("."));
+        assertThat(all)
+                .allSatisfy(
+                        arg -> assertThat(String.join("", arg.description())).endsWith("."));
     }
 
     @Test
@@ -39,13 +43,14 @@ final class CommandSpecTest {
         List<OptionSpec> all = options().toList();
 
         assertThat(all).hasSizeGreaterThan(100);
-        assertThat(all).allSatisfy(option -> assertThat(option.required()
-                        || option.defaultValue() != null
-                        || option.isMultiValue()
-                        || option.type().isPrimitive()
-                        || option.type() == Optional.class)
-                .as(option.longestName())
-                .isTrue());
+        assertThat(all)
+                .allSatisfy(option -> assertThat(option.required()
+                                || option.defaultValue() != null
+                                || option.isMultiValue()
+                                || option.type().isPrimitive()
+                                || option.type() == Optional.class)
+                        .as(option.longestName())
+                        .isTrue());
     }
 
     @Test

@@ -21,10 +21,7 @@ final class ErrorsTest {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     option-unknown         | 2 | query --formt csv
                     option-unknown-far     | 2 | --xyzzyx
                     option-without-value   | 2 | nodes -P
@@ -91,13 +88,19 @@ final class ErrorsTest {
     void aWrongVariableIsNamed() {
         assertThat(new Calls(directory).variable("DORY_FORMAT", "cvs").run("-c", "select 1"))
                 .isEqualTo(new Outcome(2, "", "error: DORY_FORMAT cannot be \"cvs\"\nhint: did you mean \"csv\"?\n"));
-        assertThat(new Calls(directory).variable("DORY_COLOR", "blue").run("nodes").err())
+        assertThat(new Calls(directory)
+                        .variable("DORY_COLOR", "blue")
+                        .run("nodes")
+                        .err())
                 .isEqualTo("error: DORY_COLOR cannot be \"blue\"\nhint: it is auto, always or never\n");
     }
 
     @Test
     void anEmptyArgumentIsAnErrorNeverAPrompt() {
-        assertThat(new Calls(directory).terminal(true, true, true).variable("NO_COLOR", "1").run("-c", ""))
+        assertThat(new Calls(directory)
+                        .terminal(true, true, true)
+                        .variable("NO_COLOR", "1")
+                        .run("-c", ""))
                 .isEqualTo(new Outcome(
                         2, "", "error: there is no statement in -c\nhint: write one: dory -c 'select 1'\n"));
     }
@@ -105,7 +108,8 @@ final class ErrorsTest {
     @Test
     void debugAddsTheStack() {
         assertThat(new Calls(directory).run("--debug", "-c", "break").err())
-                .contains("error: dory failed in a way it should not: java.lang.IllegalStateException: the fake broke\n")
+                .contains(
+                        "error: dory failed in a way it should not: java.lang.IllegalStateException: the fake broke\n")
                 .contains("\tat dory.testing.FakeRuns.ask");
     }
 

@@ -52,7 +52,8 @@ final class HelpPagesTest {
 
     @Test
     void helpAloneIsTheProgramsPage() {
-        assertThat(new Calls(directory).run("help").out()).isEqualTo(Calls.tree().getUsageMessage());
+        assertThat(new Calls(directory).run("help").out())
+                .isEqualTo(Calls.tree().getUsageMessage());
     }
 
     @Test

@@ -59,16 +59,12 @@ final class ListingsTest {
 
     @Test
     void tuplesOnlyLeavesHeaderAndLastLineOut() {
-        assertThat(calls.run("nodes", "-t", "--csv"))
-                .isEqualTo(new Outcome(
-                        0,
-                        """
+        assertThat(calls.run("nodes", "-t", "--csv")).isEqualTo(new Outcome(0, """
                         lyon-2,city = Lyon,available,yes
                         oslo-1,city = Oslo,no directory,yes
                         paris-1,"city = Paris
                         ",available,no
-                        """,
-                        ""));
+                        """, ""));
     }
 
     @Test

@@ -16,8 +16,7 @@ final class ProgressTest {
             new RunEvent.Progress(9, 13, 84_000, List.of("oslo-1", "lyon-2", "kiel\n1", "bern-1"));
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Screen screen =
-            new Screen(new PrintStream(err, true, StandardCharsets.UTF_8), new Ink(false), false);
+    private final Screen screen = new Screen(new PrintStream(err, true, StandardCharsets.UTF_8), new Ink(false), false);
     private Instant now = Instant.EPOCH;
 
     @Test

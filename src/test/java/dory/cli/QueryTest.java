@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Questions in one call: where they come from, what is printed where, the exit code. */
 final class QueryTest {
-    private static final String NOTES =
-            """
+    private static final String NOTES = """
             note: price is VARCHAR on oslo-1, DOUBLE on 2 nodes: read as VARCHAR
             note: the clock of lyon-2 is 3 s late
             """;
@@ -36,9 +35,7 @@ final class QueryTest {
     void rowsGoToStdoutAndTheLastLineToStderr() {
         assertThat(calls.run("-c", "select 1 AS n, 'a' AS s", "--csv"))
                 .isEqualTo(new Outcome(
-                        0,
-                        "n,s\n1,a\n",
-                        NOTES + "exact · 3/3 nodes · 1 row · 9.4 KB from nodes · 0.41 s · run 1\n"));
+                        0, "n,s\n1,a\n", NOTES + "exact · 3/3 nodes · 1 row · 9.4 KB from nodes · 0.41 s · run 1\n"));
         assertThat(calls.runs().closed()).isTrue();
     }
 
@@ -77,7 +74,8 @@ final class QueryTest {
 
     @Test
     void aPartialAnswersLineIsYellow() {
-        assertThat(calls.run("-q", "--color", "always", "--csv", "-c", "select 'missing' AS n").err())
+        assertThat(calls.run("-q", "--color", "always", "--csv", "-c", "select 'missing' AS n")
+                        .err())
                 .startsWith("\u001b[33mexact over 2/3")
                 .endsWith("run 1\u001b[0m\n");
     }
@@ -96,10 +94,15 @@ final class QueryTest {
 
     @Test
     void statsAreOneJsonObjectAStatement() {
-        assertThat(calls.run("-q", "--stats", "--csv", "--on-error=continue", "-c", "select 'missing' AS n; select refuse")
+        assertThat(calls.run(
+                                "-q",
+                                "--stats",
+                                "--csv",
+                                "--on-error=continue",
+                                "-c",
+                                "select 'missing' AS n; select refuse")
                         .err())
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         exact over 2/3 nodes · missing: oslo-1 (failed) · 1 row · 9.4 KB from nodes · 0.41 s · run 1
                         {"guarantee":"EXACT","verdict":"exact over 2/3 nodes · missing: oslo-1 (failed)","answered":2,"needed":3,"matched":3,"missing":[{"node":"oslo-1","state":"failed","reason":"no directory"}],"rows":1,"bytes":9400,"millis":410,"run":1,"exitCode":6}
                         error: refuse is not a function
@@ -111,8 +114,21 @@ final class QueryTest {
     @Test
     void theOptionsBecomeTheRequest() {
         calls.run(
-                "-P", "eu", "-s", "country = FR", "query", "-s", "city in (Paris, Lyon)", "--deadline", "1m30s",
-                "--require", "90%", "--allow-partial", "--allow-same-data", "--discover", "select 1");
+                "-P",
+                "eu",
+                "-s",
+                "country = FR",
+                "query",
+                "-s",
+                "city in (Paris, Lyon)",
+                "--deadline",
+                "1m30s",
+                "--require",
+                "90%",
+                "--allow-partial",
+                "--allow-same-data",
+                "--discover",
+                "select 1");
 
         Ask ask = calls.runs().asked().get(0);
         assertThat(ask.profile().name()).isEqualTo("eu");
@@ -134,7 +150,8 @@ final class QueryTest {
         assertThat(calls.run("-q", "-c", "select 1 AS n").out()).isEqualTo("{\"n\":1}\n");
         assertThat(calls.runs().asked().get(0).profile().policy().deadline()).contains(Duration.ofSeconds(5));
         assertThat(calls.runs().asked().get(0).profile().policy().require()).hasToString("2");
-        assertThat(calls.run("-q", "--csv", "-P", "all", "-c", "select 1 AS n").out()).isEqualTo("n\n1\n");
+        assertThat(calls.run("-q", "--csv", "-P", "all", "-c", "select 1 AS n").out())
+                .isEqualTo("n\n1\n");
         assertThat(calls.runs().asked().get(0).profile().name()).isEqualTo("all");
     }
 
@@ -162,7 +179,8 @@ final class QueryTest {
         assertThat(directory.resolve("out.json")).content().isEqualToIgnoringWhitespace("[{\"n\":1}]");
         assertThat(calls.run("-q", "-o", "out.json", "-c", "select 2 AS n").err())
                 .isEqualTo("error: DIR/out.json exists\nhint: --yes replaces it\n");
-        assertThat(calls.run("-q", "-y", "--csv", "-o", "out.json", "-c", "select 2 AS n").code())
+        assertThat(calls.run("-q", "-y", "--csv", "-o", "out.json", "-c", "select 2 AS n")
+                        .code())
                 .isZero();
         assertThat(directory.resolve("out.json")).hasContent("n\n2\n");
         assertThat(calls.run("-qo", "bad.csv", "-c", "select 1; select refuse").code())
@@ -185,7 +203,10 @@ final class QueryTest {
         assertThat(calls.stdin("\n").run("-q", "-c", "select 'consent'").code()).isEqualTo(7);
         assertThat(calls.stdin("").run("-q", "-y", "-c", "select 'consent'").code())
                 .isZero();
-        assertThat(calls.terminal(false, false, true).stdin("y\n").run("-q", "-c", "select 'consent'").code())
+        assertThat(calls.terminal(false, false, true)
+                        .stdin("y\n")
+                        .run("-q", "-c", "select 'consent'")
+                        .code())
                 .isEqualTo(7);
     }
 

@@ -112,7 +112,11 @@ public final class FakeRuns implements Runs {
         try {
             Path scratch = Files.createTempDirectory("fake-runs").toRealPath();
             Duck duck = Duck.open(new DuckOptions(
-                    List.of(scratch), Optional.empty(), 1, DuckOptions.pure("UTC").memory(), "UTC"));
+                    List.of(scratch),
+                    Optional.empty(),
+                    1,
+                    DuckOptions.pure("UTC").memory(),
+                    "UTC"));
             List<Column> columns = duck.describe(sql);
             List<String> names = new ArrayList<>();
             for (int i = 0; i < columns.size(); i++) {
@@ -128,9 +132,18 @@ public final class FakeRuns implements Runs {
 
     private static List<NodeEntry> ledger() {
         return List.of(
-                new NodeEntry("lyon-2", "n-1", Map.of("city", "Lyon"), NodeEntry.State.FETCHED, "", "", "e-1", 3, 4_700),
                 new NodeEntry(
-                        "oslo-1", "n-2", Map.of("city", "Oslo"), NodeEntry.State.FAILED, "no directory", "", "e-2", 0, 0));
+                        "lyon-2", "n-1", Map.of("city", "Lyon"), NodeEntry.State.FETCHED, "", "", "e-1", 3, 4_700),
+                new NodeEntry(
+                        "oslo-1",
+                        "n-2",
+                        Map.of("city", "Oslo"),
+                        NodeEntry.State.FAILED,
+                        "no directory",
+                        "",
+                        "e-2",
+                        0,
+                        0));
     }
 
     @Override
