@@ -1,10 +1,23 @@
 package dory;
 
+import dory.base.DoryException;
+import dory.base.Kind;
 import dory.cli.Dory;
 import dory.cli.Version;
 import dory.cli.World;
+import dory.cluster.Cluster;
+import dory.cluster.local.DemoFleet;
+import dory.cluster.local.LocalCluster;
+import dory.collect.dir.DirStore;
 import dory.duck.DeepThreads;
+import dory.profile.ClusterConfig;
+import dory.profile.Profile;
+import dory.runs.Home;
 import dory.runs.Runs;
+import dory.runs.Setup;
+import dory.runs.StoredRuns;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The process: wires the adapters, and turns what happened into the exit code. */
@@ -46,6 +59,33 @@ final class Main {
     }
 
     private static Runs wire(World world) {
-        throw new IllegalStateException("no adapters are wired for " + world.directory());
+        int processors = Runtime.getRuntime().availableProcessors();
+        Home home = world.places();
+        return new StoredRuns(new Setup(
+                home,
+                (profile, scratch) -> cluster(profile, scratch, home, processors),
+                config -> new DirStore(),
+                Clock.systemUTC(),
+                processors,
+                Version.text()));
+    }
+
+    private static Cluster cluster(Profile profile, Path scratch, Home home, int processors) {
+        if (profile.cluster() instanceof ClusterConfig.Local local) {
+            String zone = profile.policy().zone().getId();
+            return new LocalCluster(nodes(local, home), local.threads().orElse(processors), zone, scratch);
+        }
+        throw new DoryException(
+                Kind.USAGE,
+                "cluster " + profile.cluster().name() + " is remote, which is not built yet",
+                "use a cluster of kind local");
+    }
+
+    private static Path nodes(ClusterConfig.Local local, Home home) {
+        return local.nodes().orElseGet(() -> {
+            DemoFleet demo = new DemoFleet(home.demo());
+            demo.ensure();
+            return demo.nodesCsv();
+        });
     }
 }

@@ -44,8 +44,14 @@ public record World(
                 Terminal.detect(),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
-                Path.of(System.getProperty("user.home")),
+                homeOf(System.getenv()),
                 ZoneId.systemDefault());
+    }
+
+    /** {@code $HOME} as a shell means it; Java's {@code user.home} comes from the password file and would miss it. */
+    private static Path homeOf(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));
     }
 
     /** An environment variable; an empty one counts as unset. */
@@ -58,7 +64,8 @@ public record World(
         return directory.resolve(typed);
     }
 
-    Home places() {
+    /** The directories of XDG. */
+    public Home places() {
         return Home.of(environment, home);
     }
 }

@@ -57,6 +57,10 @@ final class Learning {
         return of(question, tables, targets);
     }
 
+    Optional<TableSchema> known(Table table) {
+        return learner.known(table);
+    }
+
     TableSchema schema(Table table, Cluster cluster, Targets targets, boolean anew) {
         Optional<TableSchema> known = anew ? Optional.empty() : learner.known(table);
         return known.orElseGet(() -> learner.learn(table, cluster, targets.all(), events));

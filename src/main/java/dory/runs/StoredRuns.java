@@ -125,6 +125,12 @@ public final class StoredRuns implements Runs {
     }
 
     @Override
+    public Optional<TableSchema> known(Profile profile, String name) {
+        Learning learning = new Learning(profile, catalogues, event -> {});
+        return learning.table(name).flatMap(learning::known);
+    }
+
+    @Override
     public List<RunRecord> stored(int limit) {
         return store.newest(limit);
     }

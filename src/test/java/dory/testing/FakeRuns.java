@@ -105,7 +105,8 @@ public final class FakeRuns implements Runs {
                 9_400,
                 Duration.ofMillis(410),
                 List.of("the clock of lyon-2 is 3 s late"),
-                ledger());
+                ledger(),
+                () -> {});
     }
 
     private static Rows rows(String sql) {
