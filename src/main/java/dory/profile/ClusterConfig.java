@@ -1,6 +1,8 @@
 package dory.profile;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,7 +10,7 @@ import java.util.Optional;
 public sealed interface ClusterConfig {
     String name();
 
-    /** The tables of this cluster only; empty = the top-level ones. */
+    /** The tables of this cluster only, by lower-case name; empty = the top-level ones. */
     Map<String, Table> tables();
 
     /**
@@ -20,7 +22,7 @@ public sealed interface ClusterConfig {
     record Local(String name, Optional<Path> nodes, Optional<Integer> threads, Map<String, Table> tables)
             implements ClusterConfig {
         public Local {
-            tables = Map.copyOf(tables);
+            tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
         }
     }
 
@@ -32,7 +34,7 @@ public sealed interface ClusterConfig {
     record Bacalhau(String name, Map<String, Object> settings, Map<String, Table> tables) implements ClusterConfig {
         public Bacalhau {
             settings = Map.copyOf(settings);
-            tables = Map.copyOf(tables);
+            tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
         }
     }
 }

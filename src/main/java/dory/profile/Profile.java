@@ -1,5 +1,7 @@
 package dory.profile;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -9,7 +11,7 @@ import java.util.Map;
  */
 public record Profile(String name, ClusterConfig cluster, Selector selector, Map<String, Table> tables, Policy policy) {
     public Profile {
-        tables = Map.copyOf(tables);
+        tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
     }
 
     public Profile with(Selector narrowed) {

@@ -1,0 +1,191 @@
+package dory.profile;
+
+import dory.base.DoryException;
+import dory.base.Kind;
+import dory.base.Nearest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything the configuration files say, checked and put together: the nearest file wins, profiles merge key by key,
+ * clusters, tables and destinations are taken whole. Immutable.
+ *
+ * <p>An entry that cannot be used here (a variable is not set, a project's file is not vouched for) fails only when it
+ * is asked for, so that a remote cluster's missing password does not stop a question to a local one.
+ */
+public final class Configuration {
+    private final Layers layers;
+    private final Map<String, Profile> profiles = new LinkedHashMap<>();
+    private final Map<String, ProfileSettings> settings = new LinkedHashMap<>();
+    private final Map<String, DoryException> obstacles = new LinkedHashMap<>();
+
+    private Configuration(Sources sources) {
+        this.layers = new Layers(sources);
+        for (String name : layers.profiles.names()) {
+            List<String> chain = chain(name);
+            Optional<DoryException> obstacle = obstacleOf(chain);
+            if (obstacle.isPresent()) {
+                obstacles.put(name, obstacle.get());
+            } else {
+                resolve(name, chain, sources);
+            }
+        }
+        layers.usual().ifPresent(item -> {
+            String name = item.text();
+            if (!layers.profiles.names().contains(name)) {
+                throw item.dangling("profile", name, layers.profiles.names());
+            }
+        });
+    }
+
+    /** @throws DoryException of kind USAGE, with file, line and column, for the first thing that is wrong in any layer */
+    public static Configuration read(Sources sources) {
+        return new Configuration(sources);
+    }
+
+    /** A profile with its parents' keys, by name; without a name the default one. */
+    public Profile profile(Optional<String> name) {
+        String wanted = name.orElseGet(this::defaultName);
+        DoryException obstacle = obstacles.get(wanted);
+        if (obstacle != null) {
+            throw obstacle;
+        }
+        return Optional.ofNullable(profiles.get(wanted)).orElseThrow(() -> unknown(wanted));
+    }
+
+    /** The profile used when none is named. */
+    public String defaultName() {
+        return layers.usual()
+                .map(Item::text)
+                .orElseThrow(() -> new DoryException(
+                        Kind.USAGE, "no profile is named and no file has a default", "name one: --profile NAME"));
+    }
+
+    /** The names of all profiles, those of the nearest file first; some may have an {@link #obstacle}. */
+    public List<String> profiles() {
+        return List.copyOf(layers.profiles.names());
+    }
+
+    /** Why {@link #profile} would refuse this profile, although it exists. */
+    public Optional<DoryException> obstacle(String profile) {
+        return Optional.ofNullable(obstacles.get(profile));
+    }
+
+    /** Every key of a profile, its parents' and the defaults included, with the place that set it. */
+    public Map<String, Origin> origins(String profile) {
+        Profile known = profile(Optional.of(profile));
+        return Optional.ofNullable(settings.get(known.name()))
+                .map(found -> found.origins(known.policy(), known.selector()))
+                .orElseThrow();
+    }
+
+    /** The clusters that can be used here, by name. */
+    public Map<String, ClusterConfig> clusters() {
+        return layers.clusters.usable();
+    }
+
+    /** The destinations that can be used here, by name. */
+    public Map<String, Destination> destinations() {
+        return layers.destinations.usable();
+    }
+
+    /** One line for every file of which something was ignored. */
+    public List<String> notices() {
+        return List.copyOf(layers.notices);
+    }
+
+    /** The layers that were found, the nearest first: paths, and last {@code built-in}. */
+    public List<String> files() {
+        return List.copyOf(layers.files);
+    }
+
+    private DoryException unknown(String name) {
+        List<String> names = profiles();
+        String all = "the profiles are " + String.join(", ", names);
+        String hint = Nearest.to(name, names)
+                .map(near -> "did you mean \"" + near + "\"? " + all)
+                .orElse(all);
+        return new DoryException(Kind.USAGE, "there is no profile \"" + name + "\"", hint);
+    }
+
+    /** The profile, its parent, its parent's parent …; ends early at one that cannot be used. */
+    private List<String> chain(String name) {
+        List<String> chain = new ArrayList<>();
+        Optional<String> next = Optional.of(name);
+        while (next.isPresent()) {
+            chain.add(next.get());
+            Optional<ProfileSettings> settings = layers.profiles.find(next.get());
+            if (settings.isEmpty() || settings.get().firstUnset().isPresent()) {
+                return chain;
+            }
+            Optional<Item> parent = settings.get().find("extends");
+            next = parent.map(Item::text);
+            parent.ifPresent(item -> checkParent(item, chain));
+        }
+        return chain;
+    }
+
+    private void checkParent(Item item, List<String> chain) {
+        String parent = item.text();
+        if (!layers.profiles.names().contains(parent)) {
+            throw item.dangling("profile", parent, layers.profiles.names());
+        }
+        if (chain.contains(parent)) {
+            List<String> circle = new ArrayList<>(chain.subList(chain.indexOf(parent), chain.size()));
+            circle.add(parent);
+            throw item.error("closes a circle: " + String.join(" extends ", circle))
+                    .hint("one of them must not extend another");
+        }
+    }
+
+    private Optional<DoryException> obstacleOf(List<String> chain) {
+        for (String name : chain) {
+            Optional<DoryException> obstacle = layers.profiles
+                    .obstacle(name)
+                    .or(() -> layers.profiles.find(name).flatMap(ProfileSettings::firstUnset));
+            if (obstacle.isPresent()) {
+                return obstacle;
+            }
+        }
+        return settings(chain).find("cluster").flatMap(item -> {
+            String cluster = item.text();
+            if (!layers.clusters.names().contains(cluster)) {
+                throw item.dangling("cluster", cluster, layers.clusters.names());
+            }
+            return layers.clusters.obstacle(cluster);
+        });
+    }
+
+    private ProfileSettings settings(List<String> chain) {
+        return chain.stream()
+                .flatMap(name -> layers.profiles.find(name).stream())
+                .reduce((special, general) -> special.extending(general))
+                .orElseThrow();
+    }
+
+    private void resolve(String name, List<String> chain, Sources sources) {
+        ProfileSettings merged = settings(chain);
+        ClusterConfig cluster = merged.find("cluster")
+                .flatMap(item -> layers.clusters.find(item.text()))
+                .orElseThrow(() ->
+                        merged.entry().errorAtKey("names no cluster").hint("write cluster: NAME, or extends: PROFILE"));
+        Policy policy = merged.policy(sources.zone());
+        profiles.put(name, new Profile(name, cluster, merged.selector(), tables(cluster), policy));
+        settings.put(name, merged);
+    }
+
+    /** The built-in tables describe the demo fleet's files: on any other cluster they would only be in the way. */
+    private Map<String, Table> tables(ClusterConfig cluster) {
+        if (!cluster.tables().isEmpty()) {
+            return cluster.tables();
+        }
+        Map<String, Table> tables = new LinkedHashMap<>(layers.tables);
+        if (cluster instanceof ClusterConfig.Local local && local.nodes().isEmpty()) {
+            layers.builtinTables.forEach(tables::putIfAbsent);
+        }
+        return tables;
+    }
+}
