@@ -5,6 +5,7 @@ import dory.cluster.Targets;
 import dory.plan.TableSchema;
 import dory.profile.Profile;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Asks questions and keeps their runs. For one thread, but {@link #interrupt}. */
@@ -20,6 +21,9 @@ public interface Runs extends AutoCloseable {
 
     /** A table of the profile from the catalogue, learnt when it is not there. */
     TableSchema table(Profile profile, String name, boolean discover, Consumer<RunEvent> events);
+
+    /** The same from the catalogue alone: empty when it was not learnt yet. */
+    Optional<TableSchema> known(Profile profile, String name);
 
     /** The newest stored runs, newest first, at most {@code limit}. */
     List<RunRecord> stored(int limit);
