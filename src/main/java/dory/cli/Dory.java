@@ -1,0 +1,85 @@
+package dory.cli;
+
+import dory.base.Kind;
+import dory.runs.Runs;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The command-line program: arguments in, exit code out. {@link #interrupt} may come from any thread. */
+public final class Dory {
+    private final Opened runs;
+    private final Session session;
+
+    /** @param runs opened when the first command needs it, closed by {@link #run} */
+    public Dory(World world, Supplier<Runs> runs) {
+        this.runs = new Opened(runs);
+        this.session = new Session(world, new Options(), this.runs);
+    }
+
+    /** One call of the program; an object serves one. */
+    public int run(String... arguments) {
+        int code = execute(arguments);
+        return session.stopped() ? Kind.INTERRUPTED.exitCode() : code;
+    }
+
+    /** Stops the run that goes on and says that it is kept; false when none does. */
+    public boolean interrupt() {
+        session.stop();
+        int number = runs.interrupt();
+        if (number > 0) {
+            session.screenForErrors().line("stopped; run " + number + " is kept");
+        }
+        session.screenForErrors().close();
+        return number > 0;
+    }
+
+    private int execute(String... arguments) {
+        try (runs) {
+            int code = Commands.commandLine(session).execute(arguments);
+            session.stdout().flush();
+            return code;
+        } catch (IOException error) {
+            return report(Complaints.stdout(error));
+        } catch (RuntimeException | Error failure) {
+            return report(failure);
+        }
+    }
+
+    private int report(Throwable failure) {
+        return Commands.report(session, failure);
+    }
+
+    /** The runs of this call, opened at their first use. */
+    private static final class Opened implements Supplier<Runs>, AutoCloseable {
+        private final Supplier<Runs> how;
+        private volatile @Nullable Runs open;
+
+        Opened(Supplier<Runs> how) {
+            this.how = how;
+        }
+
+        @Override
+        public Runs get() {
+            Runs now = open;
+            if (now == null) {
+                now = how.get();
+                open = now;
+            }
+            return now;
+        }
+
+        int interrupt() {
+            Runs now = open;
+            return now == null ? 0 : now.interrupt();
+        }
+
+        @Override
+        public void close() {
+            Runs now = open;
+            if (now != null) {
+                now.close();
+            }
+        }
+    }
+}

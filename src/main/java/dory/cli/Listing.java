@@ -1,0 +1,113 @@
+package dory.cli;
+
+import dory.base.DoryException;
+import dory.base.Kind;
+import dory.duck.Column;
+import dory.duck.Duck;
+import dory.duck.DuckOptions;
+import dory.duck.Quote;
+import dory.merge.Rows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Rows that dory itself knows, such as nodes and runs: drawn by the same hand as an answer's, in every format. */
+final class Listing {
+    /** One statement each; long enough to be few, short enough for any parser. */
+    private static final int BATCH = 500;
+
+    private final List<Column> columns;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Listing(Column... columns) {
+        this.columns = List.of(columns);
+    }
+
+    static Column text(String name) {
+        return new Column(name, "VARCHAR");
+    }
+
+    static Column number(String name) {
+        return new Column(name, "BIGINT");
+    }
+
+    /** A row's texts; an empty one is NULL in a column of numbers. */
+    Listing add(String... values) {
+        if (values.length != columns.size()) {
+            throw new IllegalArgumentException(values.length + " values for " + columns.size() + " columns");
+        }
+        rows.add(List.of(values));
+        return this;
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    /** Draws the rows to where this call's rows go. */
+    void show(Session session) {
+        Drawing drawing = session.drawing();
+        try (Output output = session.output()) {
+            draw(drawing, output);
+            output.commit();
+        }
+    }
+
+    private void draw(Drawing drawing, Output output) {
+        Path scratch = scratch();
+        try (Duck duck = Duck.open(new DuckOptions(
+                List.of(scratch), Optional.empty(), 1, DuckOptions.pure("UTC").memory(), "UTC"))) {
+            fill(duck);
+            drawing.draw(new Rows(duck, "listing", columns, rows.size(), scratch), Optional.empty(), output.stream());
+        } catch (IOException error) {
+            throw output.failure(error);
+        } finally {
+            remove(scratch);
+        }
+    }
+
+    private void fill(Duck duck) {
+        duck.execute(IntStream.range(0, columns.size())
+                .mapToObj(i -> "c" + i + " " + columns.get(i).type())
+                .collect(Collectors.joining(", ", "CREATE TABLE listing (", ")")));
+        for (int from = 0; from < rows.size(); from += BATCH) {
+            duck.execute(rows.subList(from, Math.min(rows.size(), from + BATCH)).stream()
+                    .map(this::literal)
+                    .collect(Collectors.joining(", ", "INSERT INTO listing VALUES ", "")));
+        }
+    }
+
+    private String literal(List<String> row) {
+        return IntStream.range(0, row.size())
+                .mapToObj(i -> row.get(i).isEmpty() && !columns.get(i).type().equals("VARCHAR")
+                        ? "NULL"
+                        : Quote.text(row.get(i)))
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static Path scratch() {
+        try {
+            return Files.createTempDirectory("dory-").toRealPath();
+        } catch (IOException error) {
+            throw new DoryException(Kind.DISK, "no directory for temporary files: " + error.getMessage())
+                    .because(error);
+        }
+    }
+
+    private static void remove(Path scratch) {
+        try (Stream<Path> files = Files.list(scratch)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(scratch);
+        } catch (IOException error) {
+            throw new DoryException(Kind.DISK, "cannot remove " + scratch + ": " + error.getMessage()).because(error);
+        }
+    }
+}

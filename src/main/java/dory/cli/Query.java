@@ -1,0 +1,59 @@
+package dory.cli;
+
+import dory.duck.Statements.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code query}: asks the nodes. */
+@Command(
+        name = "query",
+        description = "Ask one or more questions; the rows go to stdout, all else to stderr.",
+        footer = {
+            "",
+            "Examples:",
+            "  dory query \"select count(*) from sales\"",
+            "  dory -tAc \"select count(*) from sales\"       the number and a newline, nothing else",
+            "  dory query --stats --json < questions.sql"
+        })
+@Takes({
+    Group.SOURCE,
+    Group.TARGET,
+    Group.ALL,
+    Group.CONFIG,
+    Group.POLICY,
+    Group.DISCOVER,
+    Group.BATCH,
+    Group.PROGRESS,
+    Group.FORMAT,
+    Group.DISPLAY,
+    Group.STATS,
+    Group.GENERAL
+})
+final class Query implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SQL",
+            description = "The question; else from -c and -f, else from stdin.")
+    private Optional<String> sql = Optional.empty();
+
+    Query(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        return run(sql);
+    }
+
+    int run(Optional<String> argument) {
+        List<Statement> statements = new Scripts(session.world()).statements(argument, session.options().source);
+        Batch batch = new Batch(session);
+        return session.options().batch.dryRun ? batch.plan(statements) : batch.ask(statements);
+    }
+}

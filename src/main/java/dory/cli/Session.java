@@ -1,0 +1,193 @@
+package dory.cli;
+
+import dory.base.Clean;
+import dory.base.DoryException;
+import dory.base.Durations;
+import dory.base.Kind;
+import dory.profile.Configuration;
+import dory.profile.Policy;
+import dory.profile.Profile;
+import dory.profile.Selector;
+import dory.profile.Sources;
+import dory.runs.Runs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a command works with: the shared options of this call, read against the world when they are needed. */
+final class Session {
+    private final World world;
+    private final Options options;
+    private final Supplier<Runs> runs;
+    private final Stdout stdout;
+    private @Nullable Screen screen;
+    private volatile boolean stopped;
+
+    Session(World world, Options options, Supplier<Runs> runs) {
+        this.world = world;
+        this.options = options;
+        this.runs = runs;
+        this.stdout = new Stdout(world.out());
+    }
+
+    World world() {
+        return world;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    Runs runs() {
+        return runs.get();
+    }
+
+    Stdout stdout() {
+        return stdout;
+    }
+
+    /** Whether only an answer that is not whole gets a last line. */
+    boolean terse() {
+        return options.general.quiet || options.display.tuplesOnly;
+    }
+
+    /** Stderr; one for the call, because it knows whether a progress line is drawn. */
+    synchronized Screen screen() {
+        if (screen == null) {
+            screen = new Screen(world.err(), new Ink(colored(world.terminal().err())), options.general.quiet);
+        }
+        return screen;
+    }
+
+    /** From now on nothing that fails is worth a word: it was stopped. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** Says on stderr what went wrong. */
+    void complain(DoryException failure) {
+        if (!stopped) {
+            Screen where = screenForErrors();
+            where.line(Complaints.words(failure, where.ink(), options.general.debug));
+        }
+    }
+
+    /** As {@link #screen}, but usable when the settings of colour themselves are what is wrong. */
+    Screen screenForErrors() {
+        try {
+            return screen();
+        } catch (DoryException wrongSetting) {
+            return new Screen(world.err(), new Ink(false), options.general.quiet);
+        }
+    }
+
+    /** A page of text on stdout. */
+    void print(String page) {
+        try {
+            stdout.write(page.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException error) {
+            throw Complaints.stdout(error);
+        }
+    }
+
+    /** The last line of a command that asks no question. */
+    void summary(String text) {
+        if (!terse()) {
+            screen().line(Clean.line(text));
+        }
+    }
+
+    Progress progress() {
+        Switch wanted = Setting.of(options.progress.progress, "--progress", world, "DORY_PROGRESS")
+                .map(setting -> setting.oneOf(Switch.class))
+                .orElse(Switch.AUTO);
+        boolean on = switch (wanted) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> world.terminal().err() && !options.general.quiet && !"dumb".equals(term());
+        };
+        return new Progress(screen(), on, world.terminal(), InstantSource.system());
+    }
+
+    Drawing drawing() {
+        return new Drawing(
+                options.format, options.display, world, colored(world.terminal().out()));
+    }
+
+    /** Where this call's rows go. */
+    Output output() {
+        return Output.open(stdout, options.format.output.map(world::path), options.format.yes);
+    }
+
+    Configuration configuration() {
+        Optional<Path> named = Setting.of(options.config.file, "--config", world, "DORY_CONFIG")
+                .map(this::existing);
+        Configuration configuration = Configuration.read(
+                Sources.of(named, world.directory(), world.environment(), world.home(), world.zone()));
+        configuration.notices().forEach(note -> screen().note(note));
+        return configuration;
+    }
+
+    /** The profile of this call, with what its options change. */
+    Profile profile() {
+        Optional<String> name = options.target.profile.or(() -> world.variable("DORY_PROFILE"));
+        Profile profile = configuration().profile(name);
+        Selector selector = options.all.all ? Selector.ALL : profile.selector();
+        for (String text : options.target.selectors) {
+            selector = selector.and(Selector.parse(text));
+        }
+        return profile.with(selector).with(policy(profile.policy()));
+    }
+
+    private Policy policy(Policy usual) {
+        Optional<Duration> deadline = Setting.of(options.policy.deadline, "--deadline", world, "DORY_DEADLINE")
+                .map(setting -> setting.as(Durations::parse))
+                .or(usual::deadline);
+        Policy.Require require = Setting.of(options.policy.require, "--require", world, "DORY_REQUIRE")
+                .map(setting -> setting.as(Policy.Require::parse))
+                .orElse(usual.require());
+        Policy.OnMissing onMissing = options.policy.allowPartial ? Policy.OnMissing.PARTIAL : usual.onMissing();
+        return new Policy(
+                deadline,
+                require,
+                onMissing,
+                usual.zone(),
+                usual.maxBytes(),
+                usual.shipRows(),
+                usual.limits(),
+                usual.keep());
+    }
+
+    private Path existing(Setting setting) {
+        Path file = world.path(setting.text());
+        if (!Files.isRegularFile(file)) {
+            throw new DoryException(Kind.USAGE, setting.name() + ": there is no file " + file);
+        }
+        return file;
+    }
+
+    private boolean colored(boolean terminal) {
+        When when = Setting.of(options.general.color, "--color", world, "DORY_COLOR")
+                .map(setting -> setting.oneOf(When.class))
+                .orElse(When.AUTO);
+        return switch (when) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> terminal && world.variable("NO_COLOR").isEmpty() && !"dumb".equals(term());
+        };
+    }
+
+    private String term() {
+        return world.variable("TERM").orElse("");
+    }
+}

@@ -1,0 +1,44 @@
+package dory.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dory.base.DoryException;
+import dory.merge.Coverage;
+import dory.runs.Answer;
+
+/** One JSON object a statement, for scripts: what the last line says, in keys. */
+final class Stats {
+    private Stats() {}
+
+    static String of(Answer answer) {
+        Coverage coverage = answer.verdict().coverage();
+        ObjectNode stats = JsonNodeFactory.instance.objectNode();
+        stats.put("guarantee", answer.verdict().guarantee().name());
+        stats.put("verdict", answer.verdict().text());
+        stats.put("answered", coverage.answered());
+        stats.put("needed", coverage.needed());
+        stats.put("matched", coverage.matched());
+        coverage.missing()
+                .forEach(missing -> stats.withArray("/missing")
+                        .addObject()
+                        .put("node", missing.node())
+                        .put("state", missing.state())
+                        .put("reason", missing.reason()));
+        stats.withArray("/missing");
+        stats.put("rows", answer.rows().count());
+        stats.put("bytes", answer.bytes());
+        stats.put("millis", answer.time().toMillis());
+        answer.run().ifPresentOrElse(run -> stats.put("run", run.number()), () -> stats.putNull("run"));
+        stats.put("exitCode", answer.exitCode());
+        return stats.toString();
+    }
+
+    /** Of a statement without an answer. */
+    static String of(DoryException failure) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("error", failure.what())
+                .put("exitCode", failure.kind().exitCode())
+                .toString();
+    }
+}

@@ -1,0 +1,8 @@
+package dory.cli;
+
+/** Whether waiting is shown. */
+enum Switch {
+    AUTO,
+    ON,
+    OFF
+}

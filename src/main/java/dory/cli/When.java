@@ -1,0 +1,8 @@
+package dory.cli;
+
+/** When colours are used. */
+enum When {
+    AUTO,
+    ALWAYS,
+    NEVER
+}
