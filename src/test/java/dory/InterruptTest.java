@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dory.cli.Dory;
+import dory.cli.Launch;
 import dory.cli.World;
 import dory.testing.FakeRuns;
 import java.io.BufferedReader;
@@ -27,7 +28,7 @@ final class InterruptTest {
 
         public static void main(String[] arguments) throws InterruptedException {
             FakeRuns runs = new FakeRuns();
-            System.exit(Main.run(new Dory(World.ofProcess(System.in), () -> runs), arguments));
+            System.exit(Launch.run(new Dory(World.ofProcess(System.in), () -> runs), arguments));
         }
     }
 

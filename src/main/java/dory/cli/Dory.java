@@ -28,10 +28,9 @@ public final class Dory {
         session.stop();
         int number = runs.interrupt();
         if (number > 0) {
-            session.screen().line("stopped; run " + number + " is kept");
-        } else {
-            session.screen().erase();
+            session.screenForErrors().line("stopped; run " + number + " is kept");
         }
+        session.screenForErrors().close();
         return number > 0;
     }
 
@@ -42,7 +41,7 @@ public final class Dory {
             return code;
         } catch (IOException error) {
             return report(Complaints.stdout(error));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+        } catch (RuntimeException | Error failure) {
             return report(failure);
         }
     }

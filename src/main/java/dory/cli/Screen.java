@@ -14,6 +14,7 @@ final class Screen {
     private final boolean quiet;
     private final Set<String> noted = new HashSet<>();
     private boolean drawn;
+    private boolean closed;
 
     Screen(PrintStream err, Ink ink, boolean quiet) {
         this.err = err;
@@ -27,9 +28,18 @@ final class Screen {
 
     /** A line that stays. */
     synchronized void line(String text) {
+        if (closed) {
+            return;
+        }
         erase();
         err.print(text + "\n");
         err.flush();
+    }
+
+    /** Nothing is said after this: the process ends. */
+    synchronized void close() {
+        erase();
+        closed = true;
     }
 
     /** Something a person should know, once, unless quiet was asked for. */
@@ -41,6 +51,9 @@ final class Screen {
 
     /** A line that the next one, of whatever kind, takes the place of; for terminals only. */
     synchronized void passing(String text) {
+        if (closed) {
+            return;
+        }
         err.print(ERASE + text);
         err.flush();
         drawn = true;

@@ -83,7 +83,7 @@ final class Session {
     }
 
     /** As {@link #screen}, but usable when the settings of colour themselves are what is wrong. */
-    private Screen screenForErrors() {
+    Screen screenForErrors() {
         try {
             return screen();
         } catch (DoryException wrongSetting) {

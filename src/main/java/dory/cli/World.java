@@ -64,7 +64,7 @@ public record World(
         return directory.resolve(typed);
     }
 
-    /** The directories of XDG. */
+    /** Where dory keeps its own files. */
     public Home places() {
         return Home.of(environment, home);
     }

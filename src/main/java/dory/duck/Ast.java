@@ -33,6 +33,9 @@ public final class Ast {
             "BOUND_TABLE_REF",
             "CTE");
 
+    /** About 60,000 values in a list; planning holds several copies of a tree, each some ten times its text. */
+    private static final int MAX_TREE = 16 << 20;
+
     private Ast() {}
 
     /** Is told every node of a tree, outermost first. */
@@ -223,14 +226,21 @@ public final class Ast {
             throw new DoryException(Kind.QUERY, "the statement holds a NUL character");
         }
         try {
-            return Json.MAPPER.readTree(
-                    duck.value("SELECT CAST(json_serialize_sql(" + Quote.text(sql) + ") AS VARCHAR)"));
+            String json = duck.value("SELECT CAST(json_serialize_sql(" + Quote.text(sql) + ") AS VARCHAR)");
+            if (json.length() > MAX_TREE) {
+                throw new DoryException(
+                        Kind.QUERY,
+                        "the statement has too many parts: its syntax tree takes " + (json.length() >> 20) + " MB",
+                        "put a long list into a file on the nodes, or ask in several questions");
+            }
+            return Json.MAPPER.readTree(json);
         } catch (JsonProcessingException broken) {
             throw new DoryException(Kind.BUG, "DuckDB's syntax tree cannot be read").because(broken);
         }
     }
 
     private static DoryException refused(String sql, JsonNode tree) {
+        TooDeep.check(tree.path("error_message").asText(""));
         String message = tree.path("error_message").asText("the statement cannot be read");
         if (tree.path("error_type").asText().equals("not implemented")) {
             return notSelect(sql, message);

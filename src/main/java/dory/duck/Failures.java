@@ -34,12 +34,28 @@ final class Failures {
                 : Arrays.stream(candidates.split(",", -1)).map(String::strip).toList();
         return new DuckFailure(
                 json.path("exception_type").asText(),
-                withoutQuote(json.path("exception_message").asText()),
+                withoutQuote(innermost(json.path("exception_message").asText())),
                 json.has("position") ? OptionalLong.of(json.path("position").asLong()) : OptionalLong.empty(),
                 names,
                 json.path("error_subtype").asText(""),
                 json.path("name").asText(json.path("column_name").asText("")),
                 error);
+    }
+
+    /** A failed write wraps one error in the message of another, as JSON too: {@code Async write failed …: {"exception_type":"IO",…}}. */
+    private static String innermost(String message) {
+        int brace = message.indexOf("{\"exception_type\"");
+        if (brace < 0) {
+            return message;
+        }
+        try {
+            return Json.MAPPER
+                    .readTree(message.substring(brace))
+                    .path("exception_message")
+                    .asText(message);
+        } catch (JsonProcessingException notJson) {
+            return message;
+        }
     }
 
     private static DuckFailure plain(String text, SQLException error) {

@@ -8,6 +8,7 @@ import dory.duck.Column;
 import dory.duck.Duck;
 import dory.duck.DuckFailure;
 import dory.duck.Quote;
+import dory.duck.TooDeep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,7 @@ final class Shadow {
 
     private DoryException explained(String sql, boolean asTyped, DuckFailure failure) {
         String message = failure.message();
+        TooDeep.check(message);
         Matcher column = COLUMN.matcher(message);
         DoryException error;
         if (column.find() && (message.contains("not found") || message.contains("does not have"))) {

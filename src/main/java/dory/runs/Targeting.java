@@ -42,7 +42,11 @@ final class Targeting {
                 }
             }
         }
+        List<String> named = selector.labels();
         String all = labels.entrySet().stream()
+                .filter(entry -> named.isEmpty()
+                        || named.contains(entry.getKey())
+                        || named.stream().noneMatch(labels::containsKey))
                 .map(entry -> entry.getKey() + " = " + some(entry.getValue()))
                 .collect(Collectors.joining("; "));
         return all.isEmpty() ? "dory nodes lists them" : "labels: " + all;

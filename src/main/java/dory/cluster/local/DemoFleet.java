@@ -40,6 +40,12 @@ public final class DemoFleet {
         return directory.path().resolve("nodes.csv");
     }
 
+    /** The nodes file of a fleet that is there. */
+    public Path made() {
+        ensure();
+        return nodesCsv();
+    }
+
     /** Makes the fleet if it is absent or of another version; one with broken nodes is left as it is. */
     public void ensure() {
         directory.guard(() -> {
