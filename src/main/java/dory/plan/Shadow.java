@@ -129,7 +129,9 @@ final class Shadow {
         return new Place(sql, start.offset(), Math.max(1, end - start.offset()));
     }
 
+    /** A sentence after {@code error: } starts small, unless it starts with an SQL word. */
     private static String lowerFirst(String message) {
-        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        boolean word = message.length() > 1 && Character.isUpperCase(message.charAt(1));
+        return message.isEmpty() || word ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 }
