@@ -28,6 +28,10 @@ public final class Launch {
             if (work.isAlive()) {
                 work.join(dory.interrupt() ? PARTING_MILLIS : TIDYING_MILLIS);
             }
+            if (work.isAlive()) {
+                // A statement that DuckDB cannot interrupt would hold the process for minutes at its own exit.
+                Runtime.getRuntime().halt(Kind.INTERRUPTED.exitCode());
+            }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }

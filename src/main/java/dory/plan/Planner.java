@@ -24,6 +24,9 @@ public final class Planner implements AutoCloseable {
     /** Longer statements are refused; the parser would take them, but no person wrote them. */
     private static final int MAX_LENGTH = 16_000_000;
 
+    /** DuckDB's time for a projection grows with the square of its columns: 3,000 take seconds on each node, 10,000 minutes. */
+    private static final int MAX_COLUMNS = 2_000;
+
     private final Duck duck;
     private final String zone;
 
@@ -79,6 +82,11 @@ public final class Planner implements AutoCloseable {
         Block block = new Resolver(sql, duck, catalogue, labels, clock).resolve(question.tree());
         Resolver.refuseForbidden(sql, block);
         Layers.refuseReserved(block);
+        if (block.items().size() > MAX_COLUMNS) {
+            throw sql.refuse(
+                    "the answer would have " + block.items().size() + " columns, the limit is " + MAX_COLUMNS,
+                    "name the columns you need; DESCRIBE " + block.name() + " lists them");
+        }
         Context context = new Context(sql, duck, labels);
         List<Column> columns = columns(question, block, typed);
         Split split =
