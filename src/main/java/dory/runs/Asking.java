@@ -9,10 +9,6 @@ import dory.cluster.Execution;
 import dory.cluster.Node;
 import dory.cluster.NodeJob;
 import dory.cluster.Targets;
-import dory.collect.Fetched;
-import dory.merge.Coverage;
-import dory.merge.Merger;
-import dory.merge.Verdict;
 import dory.plan.Catalogue;
 import dory.plan.Plan;
 import dory.plan.Planner;
@@ -20,7 +16,6 @@ import dory.plan.Question;
 import dory.plan.Round;
 import dory.plan.Stage;
 import dory.plan.TableSchema;
-import dory.profile.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +38,7 @@ final class Asking {
     private final Planner planner;
     private final Question question;
     private final RunStore store;
-    private final List<String> notes = new ArrayList<>();
+    private final Finishing finishing;
 
     Asking(
             Setup setup,
@@ -60,6 +55,7 @@ final class Asking {
         this.events = events;
         this.planner = planner;
         this.question = question;
+        this.finishing = new Finishing(setup, store, ask);
     }
 
     /** The clock of all rounds. */
@@ -73,7 +69,7 @@ final class Asking {
         Plan plan = planner.plan(question, new Catalogue(Map.of(), List.of(), java.util.Set.of()), clock(instant));
         RunLog log = new RunLog(store, setup, store.create(), ask, instant);
         Ledger ledger = new Ledger(List.of());
-        return finished(log, plan, ledger, Map.of(), Map.of(), List.of());
+        return finishing.answer(new Finishing.Input(log, plan, ledger, Map.of(), Map.of(), List.of()));
     }
 
     Answer onNodes(Cluster cluster, Targets targets, Learning learning) {
@@ -220,12 +216,12 @@ final class Asking {
                 .ifPresent(trouble -> {
                     throw commonError(trouble, ledger);
                 });
-        demandEnough(ledger.coverage(plan.oneNode()), ledger);
+        finishing.demandEnough(ledger.coverage(plan.oneNode()), ledger);
         Map<NodeId, Node> nodes = new LinkedHashMap<>();
         targets.matched().forEach(node -> nodes.put(node.id(), node));
         List<Stage> stages = plan.rounds().get(0).stages();
         List<String> labels = new SameData(cluster, nodes).check(stages, gathering.fetched(), ask.allowSameData());
-        return finished(log, plan, ledger, nodes, gathering.fetched(), labels);
+        return finishing.answer(new Finishing.Input(log, plan, ledger, nodes, gathering.fetched(), labels));
     }
 
     private static DoryException commonError(Execution.Trouble trouble, Ledger ledger) {
@@ -235,108 +231,5 @@ final class Asking {
                 .map(entry -> " (" + entry.node() + ": " + entry.detail() + ")")
                 .orElse("");
         return new DoryException(Kind.QUERY, "every node says: " + trouble.message() + where);
-    }
-
-    private void demandEnough(Coverage coverage, Ledger ledger) {
-        if (coverage.needed() > 0 && coverage.answered() == 0) {
-            throw new DoryException(
-                    Kind.NOTHING_USABLE,
-                    "no node answered: " + String.join("; ", ledger.reasons()),
-                    "dory nodes shows what each node says");
-        }
-        Policy.Require require = ask.profile().policy().require();
-        if (!require.met(coverage.answered(), coverage.needed())) {
-            throw new DoryException(
-                    Kind.TOO_FEW,
-                    coverage.answered() + " of " + coverage.needed() + " nodes answered, " + require + " are required: "
-                            + String.join("; ", ledger.reasons()),
-                    "heal the nodes, or lower --require");
-        }
-    }
-
-    private Answer finished(
-            RunLog log,
-            Plan plan,
-            Ledger ledger,
-            Map<NodeId, Node> nodes,
-            Map<NodeId, Fetched> fetched,
-            List<String> labels) {
-        Path run = store.directory(log.id());
-        boolean keep = ask.profile().policy().keep() != Policy.Keep.NONE;
-        Merger.Merged merged = merged(plan, ledger, nodes, fetched, run, keep);
-        Coverage coverage = ledger.coverage(plan.oneNode());
-        demandEnough(coverage, ledger);
-        Verdict verdict = new Verdict(
-                merged.guarantee(), plan.promise().floats(), plan.promise().choice(), "", coverage, labels);
-        int exitCode = consented(coverage, verdict, ledger, merged);
-        long bytes = fetched.values().stream().mapToLong(Fetched::bytes).sum();
-        long rows = merged.rows().orElseThrow().count();
-        log.done(plan, verdict, ledger, exitCode, rows, bytes);
-        notes.addAll(0, plan.notes());
-        notes.addAll(ledger.reasons());
-        return new Answer(
-                merged.rows().orElseThrow(),
-                verdict,
-                Optional.of(log.id()),
-                exitCode,
-                bytes,
-                log.elapsed(),
-                notes,
-                ledger.all(),
-                () -> tidy(run));
-    }
-
-    /** What the answer was made of stays or goes as the profile says; what spilled goes always. */
-    private void tidy(Path run) {
-        RunStore.delete(run.resolve("outbox"));
-        RunStore.delete(run.resolve("tmp"));
-        if (ask.profile().policy().keep() != Policy.Keep.ALL) {
-            RunStore.delete(run.resolve("parts"));
-        }
-    }
-
-    /** A part that turns out broken is taken out and its node missing; the rest is merged again. */
-    private Merger.Merged merged(
-            Plan plan, Ledger ledger, Map<NodeId, Node> nodes, Map<NodeId, Fetched> fetched, Path run, boolean keep) {
-        Map<NodeId, Merger.PartNode> names = new LinkedHashMap<>();
-        nodes.forEach((id, node) -> names.put(id, new Merger.PartNode(node.name(), node.labels())));
-        while (true) {
-            Merger.Input input = new Merger.Input(
-                    plan,
-                    fetched.values().stream()
-                            .flatMap(one -> one.parts().stream())
-                            .toList(),
-                    names,
-                    run,
-                    ask.profile().policy().zone().getId(),
-                    keep);
-            Merger.Merged merged = new Merger(setup.threads()).merge(input);
-            if (merged.rejected().isEmpty()) {
-                return merged;
-            }
-            merged.rejected().forEach((node, why) -> {
-                fetched.remove(node);
-                ledger.set(node, NodeEntry.State.REJECTED, why, "");
-            });
-        }
-    }
-
-    private int consented(Coverage coverage, Verdict verdict, Ledger ledger, Merger.Merged merged) {
-        if (coverage.complete()) {
-            return 0;
-        }
-        boolean yes = switch (ask.profile().policy().onMissing()) {
-            case WARN, PARTIAL -> true;
-            case FAIL -> false;
-            case ASK -> ask.consent().test(verdict.text());
-        };
-        if (!yes) {
-            merged.rows().ifPresent(rows -> rows.duck().close());
-            throw new DoryException(
-                    Kind.TOO_FEW,
-                    "the answer is partial: " + String.join("; ", ledger.reasons()),
-                    "--allow-partial prints it all the same");
-        }
-        return ask.profile().policy().onMissing() == Policy.OnMissing.PARTIAL ? 0 : Kind.PARTIAL.exitCode();
     }
 }
