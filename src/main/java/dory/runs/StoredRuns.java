@@ -6,10 +6,8 @@ import dory.base.RunId;
 import dory.cluster.Cluster;
 import dory.cluster.Node;
 import dory.cluster.Targets;
-import dory.duck.Column;
 import dory.duck.Duck;
 import dory.duck.DuckOptions;
-import dory.duck.Quote;
 import dory.merge.Coverage;
 import dory.merge.MergedFile;
 import dory.merge.Rows;
@@ -27,12 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Runs on real clusters, kept in the run store. */
 public final class StoredRuns implements Runs {
@@ -55,8 +51,10 @@ public final class StoredRuns implements Runs {
             Asking asking = new Asking(setup, store, ask, current, events, planner, question);
             return switch (question.kind()) {
                 case LOCAL -> asking.local();
-                case TABLES -> tablesAnswer(profile);
-                case COLUMNS -> columnsAnswer(table(profile, question.tables().get(0), ask.discover(), events));
+                case TABLES -> new CatalogueAnswers(scratch()).tables(profile);
+                case COLUMNS ->
+                    new CatalogueAnswers(scratch())
+                            .columns(table(profile, question.tables().get(0), ask.discover(), events));
                 case ROWS ->
                     onCluster(
                             profile,
@@ -182,46 +180,6 @@ public final class StoredRuns implements Runs {
                 .map(node -> new Coverage.Missing(node.node(), node.state().words(), node.reason()))
                 .toList();
         return new Coverage(answered, answered + missing.size(), nodes.size(), missing);
-    }
-
-    private Answer tablesAnswer(Profile profile) {
-        List<String> rows = profile.tables().values().stream()
-                .sorted(Comparator.comparing(Table::name))
-                .map(table -> "(" + Quote.text(table.name()) + ")")
-                .toList();
-        return catalogueAnswer(List.of("name"), rows);
-    }
-
-    private Answer columnsAnswer(TableSchema schema) {
-        List<String> rows = schema.columns().stream()
-                .map(column -> "(" + Quote.text(column.name()) + ", " + Quote.text(column.type()) + ")")
-                .toList();
-        return catalogueAnswer(List.of("column_name", "column_type"), rows);
-    }
-
-    private Answer catalogueAnswer(List<String> names, List<String> rows) {
-        Path scratch = scratch();
-        Duck duck = Duck.open(DuckOptions.over(List.of(scratch), scratch, 1, "UTC"));
-        String columns = names.stream()
-                .map(name -> "c" + names.indexOf(name) + " VARCHAR")
-                .collect(Collectors.joining(", "));
-        duck.execute("CREATE TABLE answer (" + columns + ")");
-        if (!rows.isEmpty()) {
-            duck.execute("INSERT INTO answer VALUES " + String.join(", ", rows));
-        }
-        List<Column> typed =
-                names.stream().map(name -> new Column(name, "VARCHAR")).toList();
-        Verdict verdict = Verdict.stored(Guarantee.EXACT, "catalogue", new Coverage(0, 0, 0, List.of()));
-        return new Answer(
-                new Rows(duck, "answer", typed, rows.size(), scratch),
-                verdict,
-                Optional.empty(),
-                0,
-                0,
-                Duration.ZERO,
-                List.of(),
-                List.of(),
-                () -> RunStore.delete(scratch));
     }
 
     /** Opens the profile's cluster for one piece of work; what it spills goes with it. */
