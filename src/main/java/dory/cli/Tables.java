@@ -87,8 +87,7 @@ final class Tables implements Callable<Integer> {
         session.summary(about(table));
         schema.drifts().stream()
                 .filter(drift -> !drift.hint().isEmpty())
-                .forEach(drift ->
-                        session.screen().note("to settle the type of " + drift.column() + " write " + drift.hint()));
+                .forEach(drift -> session.screen().note(drift.hint()));
     }
 
     private TableSchema learn(Profile profile, Table table) {

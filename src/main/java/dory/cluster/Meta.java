@@ -1,10 +1,17 @@
 package dory.cluster;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dory.duck.Column;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What {@code meta.csv} says of one execution, its commit mark, written last. Columns {@code kind,name,value,rows,bytes,text,hash};
@@ -28,6 +35,8 @@ public record Meta(String duckdb, int round, List<PartMeta> parts, List<DataFile
     /** The name of the file. */
     public static final String FILE = "meta.csv";
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private static final List<String> HEADER = List.of("kind", "name", "value", "rows", "bytes", "text", "hash");
 
     /** One stage: rows, bytes, and the milliseconds of its COPY. */
@@ -42,14 +51,39 @@ public record Meta(String duckdb, int round, List<PartMeta> parts, List<DataFile
      */
     public record DataFile(String table, String path, long bytes, long modified, String hash) {}
 
-    /** @param columns {@code [name, type]} pairs as a JSON array, for drift and for the catalogue's vote */
+    /**
+     * One table's own columns on the node.
+     *
+     * @param columns {@code [name, type]} as a JSON array, with a third element where a file lacks the column: its name
+     */
     public record SchemaMeta(String table, String fingerprint, String columns) {
         /** The fingerprint is 16 hex digits of the columns' SHA-256. */
-        public static SchemaMeta of(String table, List<Column> columns) {
+        public static SchemaMeta of(String table, List<Column> columns, Map<String, String> gaps) {
             ArrayNode pairs = JsonNodeFactory.instance.arrayNode();
-            columns.forEach(column -> pairs.addArray().add(column.name()).add(column.type()));
+            for (Column column : columns) {
+                ArrayNode pair = pairs.addArray().add(column.name()).add(column.type());
+                String lacking = gaps.get(column.name().toLowerCase(Locale.ROOT));
+                if (lacking != null) {
+                    pair.add(lacking);
+                }
+            }
             String json = pairs.toString();
             return new SchemaMeta(table, Fingerprint.of(json), json);
+        }
+
+        /** Names in lower case of the columns that every file has. */
+        public Set<String> wholeColumns() {
+            try {
+                Set<String> names = new HashSet<>();
+                for (JsonNode pair : JSON.readTree(columns)) {
+                    if (pair.size() == 2) {
+                        names.add(pair.path(0).asText().toLowerCase(Locale.ROOT));
+                    }
+                }
+                return names;
+            } catch (JsonProcessingException broken) {
+                throw new IllegalArgumentException("the columns of " + table + " are no JSON array", broken);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dory.base.Kind;
 import dory.base.NodeId;
 import dory.cluster.Cluster;
 import dory.cluster.Execution;
+import dory.cluster.Meta;
 import dory.cluster.Node;
 import dory.cluster.NodeJob;
 import dory.cluster.Targets;
@@ -16,6 +17,7 @@ import dory.plan.Question;
 import dory.plan.Round;
 import dory.plan.Stage;
 import dory.plan.TableSchema;
+import dory.profile.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One question on a cluster, from catalogue to answer. */
@@ -82,9 +85,11 @@ final class Asking {
         Ledger ledger = new Ledger(targets.matched());
         try {
             Gathering gathering = round(cluster, targets, plan, log, ledger);
-            Optional<Catalogue> wider = wider(gathering, cluster, targets, learning, catalogue);
-            if (wider.isPresent()) {
-                plan = planner.plan(question, wider.get(), clock(instant));
+            Optional<Relearnt> relearnt = relearnt(gathering, cluster, targets, learning, catalogue);
+            if (relearnt.isPresent()) {
+                plan = planner.plan(question, relearnt.get().catalogue(), clock(instant));
+            }
+            if (relearnt.filter(Relearnt::again).isPresent()) {
                 ledger = new Ledger(targets.matched());
                 gathering = round(cluster, targets, plan, log, ledger);
             }
@@ -177,45 +182,59 @@ final class Asking {
         }
     }
 
-    /** Values that the catalogue's types cannot hold: the nodes vote again, and if the table is wider now, the round is asked once more. */
-    private Optional<Catalogue> wider(
+    /** What was learnt anew, and whether the nodes must be asked again because types or columns are others now. */
+    private record Relearnt(Catalogue catalogue, boolean again) {}
+
+    /**
+     * Nodes whose values do not fit the catalogue's types, or whose files have other columns than when they voted, vote again. A renamed header
+     * would else be a column of NULLs in an answer called exact.
+     */
+    private Optional<Relearnt> relearnt(
             Gathering gathering, Cluster cluster, Targets targets, Learning learning, Catalogue catalogue) {
-        List<Node> drifted = targets.matched().stream()
-                .filter(node -> Optional.ofNullable(gathering.troubles().get(node.id()))
-                        .filter(trouble -> trouble.kind() == Execution.Cause.CAST)
-                        .isPresent())
-                .toList();
-        if (drifted.isEmpty()) {
-            return Optional.empty();
-        }
         Map<String, TableSchema> tables = new LinkedHashMap<>(catalogue.tables());
-        boolean changed = false;
+        boolean again = false;
         for (Map.Entry<String, TableSchema> entry : catalogue.tables().entrySet()) {
-            TableSchema learnt = learning.relearnt(entry.getValue().table(), cluster, drifted);
-            if (!learnt.columns().equals(entry.getValue().columns())) {
+            Table table = entry.getValue().table();
+            Map<String, Set<String>> voted = learning.wholeColumns(table);
+            List<Node> drifted = targets.matched().stream()
+                    .filter(node -> misfits(gathering, node) || changed(gathering, node, table, voted))
+                    .toList();
+            if (!drifted.isEmpty()) {
+                TableSchema learnt = learning.relearnt(table, cluster, drifted);
+                again |= !learnt.columns().equals(entry.getValue().columns());
                 tables.put(entry.getKey(), learnt);
-                changed = true;
             }
         }
-        if (changed) {
+        if (again) {
             events.accept(new RunEvent.Note(
                     "the nodes' columns changed; they were learnt anew and the question asked again"));
         }
-        return changed
-                ? Optional.of(new Catalogue(tables, catalogue.labels(), catalogue.uniqueLabels()))
-                : Optional.empty();
+        return tables.equals(catalogue.tables())
+                ? Optional.empty()
+                : Optional.of(new Relearnt(new Catalogue(tables, catalogue.labels(), catalogue.uniqueLabels()), again));
+    }
+
+    private static boolean misfits(Gathering gathering, Node node) {
+        return Optional.ofNullable(gathering.troubles().get(node.id()))
+                .filter(trouble -> trouble.kind() == Execution.Cause.CAST)
+                .isPresent();
+    }
+
+    /** Files without a line say nothing; without a header line columns go by position. */
+    private static boolean changed(Gathering gathering, Node node, Table table, Map<String, Set<String>> voted) {
+        return table.reading().header()
+                && Optional.ofNullable(gathering.fetched().get(node.id())).stream()
+                        .flatMap(fetched -> fetched.meta().schemas().stream())
+                        .filter(schema -> schema.table().equals(table.name()))
+                        .map(Meta.SchemaMeta::wholeColumns)
+                        .anyMatch(now -> !now.isEmpty() && !now.equals(voted.get(node.name())));
     }
 
     private Answer answered(
             Cluster cluster, Targets targets, Plan plan, RunLog log, Ledger ledger, Gathering gathering) {
-        List<NodeId> asked = targets.matched().stream().map(Node::id).toList();
-        gathering
-                .common(asked.stream()
-                        .filter(node -> ledger.of(node).state() != NodeEntry.State.NOT_NEEDED)
-                        .toList())
-                .ifPresent(trouble -> {
-                    throw commonError(trouble, ledger);
-                });
+        gathering.ofTheQuestion().ifPresent(trouble -> {
+            throw questionError(trouble, ledger);
+        });
         finishing.demandEnough(ledger.coverage(plan.oneNode()), ledger);
         Map<NodeId, Node> nodes = new LinkedHashMap<>();
         targets.matched().forEach(node -> nodes.put(node.id(), node));
@@ -224,12 +243,15 @@ final class Asking {
         return finishing.answer(new Finishing.Input(log, plan, ledger, nodes, gathering.fetched(), labels));
     }
 
-    private static DoryException commonError(Execution.Trouble trouble, Ledger ledger) {
-        String where = ledger.all().stream()
-                .filter(entry -> !entry.detail().isEmpty())
-                .findFirst()
-                .map(entry -> " (" + entry.node() + ": " + entry.detail() + ")")
-                .orElse("");
-        return new DoryException(Kind.QUERY, "every node says: " + trouble.message() + where);
+    /** One DuckDB over all rows would fail on it too, so nodes without such a row do not make it an answer. */
+    private static DoryException questionError(Execution.Trouble trouble, Ledger ledger) {
+        List<NodeEntry> failed = ledger.all().stream()
+                .filter(entry -> entry.reason().equals(trouble.message()))
+                .toList();
+        String where = failed.size() == ledger.all().size()
+                ? "on every node"
+                : "on " + failed.size() + " of " + ledger.all().size() + " nodes, such as "
+                        + failed.get(0).node();
+        return new DoryException(Kind.QUERY, trouble.message() + " (" + where + ")");
     }
 }

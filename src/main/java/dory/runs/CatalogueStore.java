@@ -15,13 +15,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The cache of learnt tables, {@code $XDG_CACHE_HOME/dory/catalogue/<hash>.json}; a file that cannot be read counts as absent. */
 final class CatalogueStore {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final Path directory;
     private final ObjectMapper json = StoredJson.mapper();
@@ -31,10 +35,19 @@ final class CatalogueStore {
     }
 
     /** What one node said, kept so that a later vote of another node can be counted with it. */
-    record StoredVote(String node, List<Column> columns, String data) {
+    record StoredVote(String node, List<Column> columns, Map<String, String> gaps, String data) {
         StoredVote {
             columns = List.copyOf(columns);
+            gaps = Map.copyOf(gaps);
         }
+    }
+
+    /** Names in lower case of the columns that every file of the node had. */
+    static Set<String> wholeColumns(StoredVote vote) {
+        Set<String> names = new HashSet<>();
+        vote.columns().forEach(column -> names.add(column.name().toLowerCase(Locale.ROOT)));
+        names.removeAll(vote.gaps().keySet());
+        return names;
     }
 
     /** A learnt table. */

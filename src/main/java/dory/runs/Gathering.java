@@ -14,7 +14,6 @@ import dory.plan.Round;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,15 +157,18 @@ final class Gathering {
         ledger.set(execution.node(), NodeEntry.State.FAILED, trouble.message(), trouble.detail());
     }
 
-    /** The one cause that every asked node failed with, if there is one and it is the question's fault. */
-    Optional<Execution.Trouble> common(List<NodeId> asked) {
-        List<Execution.Trouble> all = new ArrayList<>(troubles.values());
-        if (all.size() < asked.size() || all.isEmpty()) {
-            return Optional.empty();
+    /** A failure of the question itself, on any node, or else the one that every asked node shares. */
+    Optional<Execution.Trouble> ofTheQuestion() {
+        Optional<Execution.Trouble> sql = troubles.values().stream()
+                .filter(trouble -> trouble.kind() == Execution.Cause.SQL)
+                .findFirst();
+        if (sql.isPresent() || !fetched.isEmpty()) {
+            return sql;
         }
-        Execution.Trouble first = all.get(0);
-        boolean same = all.stream().allMatch(trouble -> trouble.message().equals(first.message()));
-        boolean ofSql = first.kind() == Execution.Cause.SQL || first.kind() == Execution.Cause.CAST;
-        return same && (ofSql || all.size() > 1) ? Optional.of(first) : Optional.empty();
+        List<Execution.Trouble> all = List.copyOf(troubles.values());
+        boolean same = all.size() > 1
+                && all.stream()
+                        .allMatch(trouble -> trouble.message().equals(all.get(0).message()));
+        return same ? Optional.of(all.get(0)) : Optional.empty();
     }
 }

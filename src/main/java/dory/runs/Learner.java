@@ -14,11 +14,13 @@ import dory.profile.ClusterConfig;
 import dory.profile.FileFormat;
 import dory.profile.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -39,11 +41,21 @@ final class Learner {
         return store.read(config, table).map(learnt -> schema(table, learnt));
     }
 
+    /** For each node that voted, the names in lower case of the columns that all its files had. */
+    Map<String, Set<String>> wholeColumns(Table table) {
+        Map<String, Set<String>> columns = new HashMap<>();
+        store.read(config, table)
+                .ifPresent(learnt ->
+                        learnt.votes().forEach(vote -> columns.put(vote.node(), CatalogueStore.wholeColumns(vote))));
+        return columns;
+    }
+
     /** Asks every given node for its vote. */
     TableSchema learn(Table table, Cluster cluster, List<Node> nodes, Consumer<RunEvent> events) {
         events.accept(new RunEvent.Learning(table.name(), nodes.size()));
         List<Vote> votes = cluster.votes(table, nodes);
         refuseSilence(table, votes);
+        tellSilent(table, votes, events);
         return decided(table, stored(votes));
     }
 
@@ -59,8 +71,23 @@ final class Learner {
     private static List<CatalogueStore.StoredVote> stored(List<Vote> votes) {
         return votes.stream()
                 .filter(vote -> vote.trouble().isEmpty())
-                .map(vote -> new CatalogueStore.StoredVote(vote.node().name(), vote.columns(), vote.data()))
+                .map(vote ->
+                        new CatalogueStore.StoredVote(vote.node().name(), vote.columns(), vote.gaps(), vote.data()))
                 .toList();
+    }
+
+    private static void tellSilent(Table table, List<Vote> votes, Consumer<RunEvent> events) {
+        List<String> silent = votes.stream()
+                .filter(vote -> vote.trouble().isPresent())
+                .map(vote ->
+                        vote.node().name() + ": " + vote.trouble().orElseThrow().message())
+                .toList();
+        if (!silent.isEmpty()) {
+            String more = silent.size() > NAMED ? ", …" : "";
+            events.accept(new RunEvent.Note(table.name() + " was learnt without " + silent.size() + " of "
+                    + votes.size() + " nodes (" + String.join(", ", silent.subList(0, Math.min(NAMED, silent.size())))
+                    + more + ")"));
+        }
     }
 
     private static void refuseSilence(Table table, List<Vote> votes) {
@@ -163,15 +190,19 @@ final class Learner {
                     name,
                     "column " + name + " of " + table.name() + " (" + table.files() + ") is " + says
                             + ": it is read as text everywhere",
-                    "tables: " + table.name() + ": columns: {" + name + ": " + other
-                            + "} in profiles.yaml decides the type"));
+                    "columns: {" + name + ": " + other + "} under tables: " + table.name()
+                            + " in profiles.yaml sets the type; --discover learns it anew once the files are mended"));
         }
-        List<String> without = votes.stream()
-                .filter(vote -> !vote.columns().isEmpty()
-                        && vote.columns().stream()
-                                .noneMatch(column -> column.name().equalsIgnoreCase(name)))
-                .map(CatalogueStore.StoredVote::node)
-                .toList();
+        List<String> without = new ArrayList<>();
+        for (CatalogueStore.StoredVote vote : votes) {
+            String lacking = vote.gaps().get(name.toLowerCase(Locale.ROOT));
+            if (lacking != null) {
+                without.add(vote.node() + " (" + lacking + ")");
+            } else if (!vote.columns().isEmpty()
+                    && vote.columns().stream().noneMatch(column -> column.name().equalsIgnoreCase(name))) {
+                without.add(vote.node());
+            }
+        }
         return without.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TableSchema.Drift(

@@ -66,6 +66,11 @@ final class Learning {
         return known.orElseGet(() -> learner.learn(table, cluster, targets.all(), events));
     }
 
+    /** For each node that voted, the columns that all its files had. */
+    Map<String, Set<String>> wholeColumns(Table table) {
+        return learner.wholeColumns(table);
+    }
+
     TableSchema relearnt(Table table, Cluster cluster, List<dory.cluster.Node> nodes) {
         return learner.relearn(table, cluster, nodes, events);
     }

@@ -14,7 +14,7 @@ class MetaTest {
             1,
             List.of(new Meta.PartMeta("s0", 3, 45, 2), new Meta.PartMeta("s1", 0, 6, 0)),
             List.of(new Meta.DataFile("sales", "a,b\n\"c\".csv", 10, 1_795_254_430_000_000L, "00ff")),
-            List.of(Meta.SchemaMeta.of("sales", List.of(new Column("a b", "STRUCT(x INTEGER)")))));
+            List.of(Meta.SchemaMeta.of("sales", List.of(new Column("a b", "STRUCT(x INTEGER)")), java.util.Map.of())));
 
     @Test
     void hasALinePerFact() {

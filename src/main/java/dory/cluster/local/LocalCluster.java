@@ -11,6 +11,7 @@ import dory.cluster.Node;
 import dory.cluster.NodeJob;
 import dory.cluster.Targets;
 import dory.cluster.Vote;
+import dory.duck.Column;
 import dory.duck.DeepThreads;
 import dory.duck.Duck;
 import dory.duck.DuckFailure;
@@ -99,13 +100,17 @@ public final class LocalCluster implements Cluster {
             NodeFiles files = new NodeFiles(duck, root);
             files.demandDirectory();
             List<DataFile> found = files.of(table);
-            return new Vote(node, new NodeVotes(duck).of(table, found), DataFile.fingerprint(found), Optional.empty());
+            NodeVotes votes = new NodeVotes(duck);
+            List<Column> columns = votes.of(table, found);
+            return new Vote(
+                    node, columns, votes.gaps(table, found, columns), DataFile.fingerprint(found), Optional.empty());
         } catch (Trouble trouble) {
-            return new Vote(node, List.of(), "", Optional.of(trouble.told()));
+            return new Vote(node, List.of(), Map.of(), "", Optional.of(trouble.told()));
         } catch (DuckFailure failure) {
             return new Vote(
                     node,
                     List.of(),
+                    Map.of(),
                     "",
                     Optional.of(Trouble.of(failure, root, root).told()));
         }

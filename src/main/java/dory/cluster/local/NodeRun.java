@@ -146,7 +146,7 @@ final class NodeRun {
 
     private List<Meta.SchemaMeta> schemas() {
         return uses.values().stream()
-                .map(use -> Meta.SchemaMeta.of(name(use), use.relation.own()))
+                .map(use -> Meta.SchemaMeta.of(name(use), use.relation.own(), use.relation.gaps()))
                 .toList();
     }
 

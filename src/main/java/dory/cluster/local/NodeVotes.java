@@ -40,12 +40,28 @@ final class NodeVotes {
         };
     }
 
-    private List<Column> csv(Table table, List<DataFile> files) {
-        List<Column> byPosition = table.declared().entrySet().stream()
+    /** Columns that some of the files lack, in lower case, each with the first such file. */
+    Map<String, String> gaps(Table table, List<DataFile> all, List<Column> columns) {
+        List<DataFile> files = all.stream().filter(file -> file.bytes() > 0).toList();
+        if (files.size() < 2 || table.view().isPresent()) {
+            return Map.of();
+        }
+        return switch (table.reading().format()) {
+            case PARQUET -> OwnColumns.gaps(duck, files, columns);
+            case CSV, TSV -> CsvGroup.gaps(CsvGroup.of(new CsvHeaders(duck), table.reading(), files, declared(table)));
+            case JSON, JSONL, LINES -> Map.of();
+        };
+    }
+
+    private static List<Column> declared(Table table) {
+        return table.declared().entrySet().stream()
                 .map(column -> new Column(column.getKey(), column.getValue()))
                 .toList();
+    }
+
+    private List<Column> csv(Table table, List<DataFile> files) {
         Map<String, Column> votes = new LinkedHashMap<>();
-        for (CsvGroup group : CsvGroup.of(new CsvHeaders(duck), table.reading(), files, byPosition)) {
+        for (CsvGroup group : CsvGroup.of(new CsvHeaders(duck), table.reading(), files, declared(table))) {
             String from = CsvHeaders.read(group.files(), table.reading(), group.names());
             for (Column column : TextVote.of(duck, group.names(), from)) {
                 votes.merge(column.name().toLowerCase(Locale.ROOT), column, NodeVotes::widerText);

@@ -5,8 +5,12 @@ import dory.duck.Duck;
 import dory.duck.Quote;
 import dory.profile.FileFormat;
 import dory.profile.Table;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -33,6 +37,28 @@ final class OwnColumns {
         }
         known.put(key, columns);
         return columns;
+    }
+
+    /** Columns that some Parquet files have and others lack, in lower case, each with the first file that lacks it. */
+    static Map<String, String> gaps(Duck duck, List<DataFile> files, List<Column> columns) {
+        if (files.size() < 2) {
+            return Map.of();
+        }
+        String names = "SELECT CAST(file_name AS VARCHAR), lower(name) FROM parquet_schema("
+                + Quote.texts(Globs.literals(files)) + ")";
+        Map<String, Set<String>> ofFile = new HashMap<>();
+        duck.each(
+                names,
+                row -> ofFile.computeIfAbsent(row.at(0), f -> new HashSet<>()).add(row.at(1)));
+        Map<String, String> gaps = new HashMap<>();
+        for (Column column : columns) {
+            String name = column.name().toLowerCase(Locale.ROOT);
+            files.stream()
+                    .filter(file -> !ofFile.getOrDefault(file.path(), Set.of()).contains(name))
+                    .findFirst()
+                    .ifPresent(file -> gaps.put(name, file.name()));
+        }
+        return gaps;
     }
 
     static String reader(Table table, List<DataFile> files, String more) {

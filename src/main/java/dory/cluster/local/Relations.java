@@ -47,11 +47,17 @@ final class Relations {
             return typed(schema, "(" + view + ")", duck.describe(view));
         }
         return switch (table.reading().format()) {
-            case PARQUET -> typed(schema, OwnColumns.parquet(files), own.typed(duck, table, files));
+            case PARQUET -> parquet(schema, files);
             case CSV, TSV -> csv(schema, files);
             case JSON, JSONL -> json(schema, files);
             case LINES -> typed(schema, "(" + LineFiles.raw(files, latin) + ")", OwnColumns.LINES);
         };
+    }
+
+    private Relation parquet(TableSchema schema, List<DataFile> files) {
+        List<Column> found = own.typed(duck, schema.table(), files);
+        Relation relation = typed(schema, OwnColumns.parquet(files), found);
+        return new Relation(relation.sql(), found, OwnColumns.gaps(duck, files, found));
     }
 
     private static String nothing(List<Column> columns) {
@@ -104,7 +110,8 @@ final class Relations {
         Table table = schema.table();
         Map<String, Column> seen = new java.util.LinkedHashMap<>();
         List<String> selects = new ArrayList<>();
-        for (CsvGroup group : CsvGroup.of(new CsvHeaders(duck), table.reading(), files, schema.columns())) {
+        List<CsvGroup> groups = CsvGroup.of(new CsvHeaders(duck), table.reading(), files, schema.columns());
+        for (CsvGroup group : groups) {
             List<Column> found = group.names().stream()
                     .map(name -> new Column(name, "VARCHAR"))
                     .toList();
@@ -114,7 +121,7 @@ final class Relations {
         }
         return selects.isEmpty()
                 ? new Relation(nothing(schema.columns()), List.of())
-                : new Relation(String.join(" UNION ALL ", selects), List.copyOf(seen.values()));
+                : new Relation(String.join(" UNION ALL ", selects), List.copyOf(seen.values()), CsvGroup.gaps(groups));
     }
 
     private static String texts(TableSchema schema, List<Column> found) {
