@@ -53,6 +53,11 @@ final class Resolver {
         select.where().ifPresent(condition -> conjuncts(names.resolve(condition, aliases), where));
         List<Expr> groups = groups(select, items, names, aliases);
         Optional<Expr> having = select.having().map(condition -> having(condition, names, aliases, groups));
+        having.filter(condition -> select.groupByAll() && columnOutside(condition))
+                .ifPresent(condition -> {
+                    throw sql.refuse(
+                            condition, "DuckDB makes a column in HAVING one more key of GROUP BY ALL", "name the keys");
+                });
         List<SelectTree.Order> orders = orders(select, items, names, aliases);
         boolean grouped = !groups.isEmpty()
                 || having.isPresent()
@@ -283,6 +288,11 @@ final class Resolver {
             }
             return Long.parseLong(digits);
         });
+    }
+
+    private static boolean columnOutside(Expr expr) {
+        boolean aggregate = expr.is("FUNCTION") && Functions.isAggregate(expr.function());
+        return expr.is("COLUMN_REF") || (!aggregate && expr.children().stream().anyMatch(Resolver::columnOutside));
     }
 
     static boolean aggregates(Expr expr) {
