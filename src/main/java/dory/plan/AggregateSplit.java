@@ -72,9 +72,10 @@ final class AggregateSplit {
             nodeColumns.add("count(*) AS __n");
         }
         String nodeSql = "SELECT " + String.join(", ", nodeColumns) + context.fromWhere(block, node) + grouping(groups);
-        String mergeSql = "SELECT " + String.join(", ", homeColumns.isEmpty() ? List.of("1 AS __one") : homeColumns)
-                + " FROM p0" + context.homeWhere(block, shipped, home)
-                + ordinals(block.groups().size());
+        String mergeSql =
+                "SELECT " + String.join(", ", homeColumns.isEmpty() ? List.of("count(*) AS __one") : homeColumns)
+                        + " FROM p0" + context.homeWhere(block, shipped, home)
+                        + ordinals(block.groups().size());
         String why = distinct.isPresent()
                 ? "partial values per group and distinct value; the distinct ones are counted at home"
                 : "partial values per group, merged at home";

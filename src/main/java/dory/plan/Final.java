@@ -30,6 +30,8 @@ final class Final {
         }
         sql.append(" FROM s0").append(having(sketch));
         List<String> keys = upper.orders().stream()
+                // A constant sorts nothing, and an integer would be taken for a position.
+                .filter(order -> order.expr().any(part -> part.is("COLUMN_REF")))
                 .map(order -> orderKey(order, sketch) + order.sql())
                 .toList();
         if (!keys.isEmpty()) {

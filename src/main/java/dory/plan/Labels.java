@@ -1,11 +1,15 @@
 package dory.plan;
 
 import dory.duck.Expr;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The label columns: constant within a node, known at home only. In a resolved expression a label stands as a column reference of two parts,
@@ -77,7 +81,26 @@ final class Labels {
     }
 
     static boolean hasRow(Expr expr) {
-        return expr.any(Labels::isRow);
+        return anyColumn(expr, Labels::isRow, Set.of());
+    }
+
+    /** Whether a column reference that is no lambda's parameter is such a one. */
+    static boolean anyColumn(Expr expr, Predicate<Expr> such) {
+        return anyColumn(expr, such, Set.of());
+    }
+
+    private static boolean anyColumn(Expr expr, Predicate<Expr> such, Set<String> bound) {
+        if (expr.is("COLUMN_REF")) {
+            return !bound.contains(expr.names().get(0).toLowerCase(Locale.ROOT)) && such.test(expr);
+        }
+        if (!expr.is("LAMBDA") || expr.singleArrow()) {
+            return expr.children().stream().anyMatch(child -> anyColumn(child, such, bound));
+        }
+        Set<String> inner = new HashSet<>(bound);
+        expr.lambdaHead()
+                .walk()
+                .forEach(head -> head.names().forEach(name -> inner.add(name.toLowerCase(Locale.ROOT))));
+        return anyColumn(expr.lambdaBody(), such, inner);
     }
 
     /** The expression as it is evaluated at home: labels as plain columns. */

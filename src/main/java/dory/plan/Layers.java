@@ -60,7 +60,7 @@ final class Layers {
             }
             return Optional.ofNullable(name).map(Expr::column);
         });
-        if (above.any(part -> part.is("COLUMN_REF") && !part.names().get(0).startsWith("__"))) {
+        if (Labels.anyColumn(above, column -> !column.names().get(0).startsWith("__"))) {
             throw sql.refuse(
                     expr, "a column beside the aggregates is neither grouped nor aggregated", "add it to GROUP BY");
         }

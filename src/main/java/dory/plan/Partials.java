@@ -45,7 +45,8 @@ final class Partials {
                         + partial(call.function().equals("count_star") ? "count(*)" : call("count", call), call) + ")"
                         + label + ", 0) AS BIGINT)";
             case COUNT_IF ->
-                "CAST(coalesce(sum(" + partial(call("count_if", call), call) + ")" + label + ", 0) AS HUGEINT)";
+                // Over no rows, or none but NULL, it is NULL and not 0.
+                "sum(" + partial(call("count_if", call), call) + ")" + label;
             case SUM -> sum(call) + label;
             case AVG -> average(call, label);
             case SAME, ANY -> call.function() + "(" + partial(call(call.function(), call), call) + ")" + label;

@@ -81,6 +81,12 @@ public final class Planner implements AutoCloseable {
         }
         Block block = new Resolver(sql, duck, catalogue, labels, clock).resolve(question.tree());
         Resolver.refuseForbidden(sql, block);
+        if (block.table().table().layout().replicated()) {
+            throw sql.refuse(
+                    block.name()
+                            + " is the same on every node, and the statement names other tables without reading them",
+                    "leave out what is not read");
+        }
         Layers.refuseReserved(block);
         if (block.items().size() > MAX_COLUMNS) {
             throw sql.refuse(
@@ -168,9 +174,13 @@ public final class Planner implements AutoCloseable {
     }
 
     private static String groupBy(Block block, Sketch sketch) {
-        return block.groups().isEmpty()
+        // A constant groups nothing, and an integer would be taken for a position.
+        List<Expr> groups = block.groups().stream()
+                .filter(group -> Labels.hasLabel(group) || Labels.hasRow(group))
+                .toList();
+        return groups.isEmpty()
                 ? ""
-                : block.groups().stream()
+                : groups.stream()
                         .map(group -> sketch.put(Labels.atHome(group)))
                         .collect(Collectors.joining(", ", " GROUP BY ", ""));
     }

@@ -47,20 +47,19 @@ final class Resolver {
                         name.toLowerCase(Locale.ROOT), new Cte(body, select.cteColumns(name), Map.copyOf(visible))));
         Source source = source(select.from(), visible);
         Names names = new Names(sql, duck, clock, labels, source.scope());
-        List<Block.Item> items = items(select, source, names);
         Map<String, Expr> aliases = new LinkedHashMap<>();
-        for (Block.Item item : items) {
-            if (!item.name().isEmpty()) {
-                aliases.putIfAbsent(item.name().toLowerCase(Locale.ROOT), item.expr());
-            }
-        }
+        List<Block.Item> items = items(select, source, names, aliases);
         List<Expr> where = new ArrayList<>(source.where());
         select.where().ifPresent(condition -> conjuncts(names.resolve(condition, aliases), where));
         List<Expr> groups = groups(select, items, names, aliases);
         Optional<Expr> having = select.having().map(condition -> having(condition, names, aliases, groups));
+        having.filter(condition -> select.groupByAll() && columnOutside(condition))
+                .ifPresent(condition -> {
+                    throw sql.refuse(
+                            condition, "DuckDB makes a column in HAVING one more key of GROUP BY ALL", "name the keys");
+                });
         List<SelectTree.Order> orders = orders(select, items, names, aliases);
         boolean grouped = !groups.isEmpty()
-                || select.groupByAll()
                 || having.isPresent()
                 || items.stream().anyMatch(item -> aggregates(item.expr()))
                 || orders.stream().anyMatch(order -> aggregates(order.expr()));
@@ -154,19 +153,19 @@ final class Resolver {
         return new Source(new Scope(alias, columns, false), inner.table(), inner.name(), inner.where());
     }
 
-    private List<Block.Item> items(SelectTree select, Source source, Names names) {
+    /** The select list. Only names given by AS or REPLACE become aliases, not the last part of {@code s.a}; of two alike the later one counts. */
+    private List<Block.Item> items(SelectTree select, Source source, Names names, Map<String, Expr> aliases) {
         List<Block.Item> items = new ArrayList<>();
-        Map<String, Expr> aliases = new LinkedHashMap<>();
         for (Expr item : select.items()) {
             if (item.is("STAR")) {
-                items.addAll(star(item, source, names));
+                items.addAll(star(item, source, names, aliases));
                 continue;
             }
             String name = !item.alias().isEmpty() ? item.alias() : impliedName(item);
             Expr expr = names.resolve(item, aliases).as("");
             items.add(new Block.Item(expr, name));
             if (!item.alias().isEmpty()) {
-                aliases.putIfAbsent(item.alias().toLowerCase(Locale.ROOT), expr);
+                aliases.put(item.alias().toLowerCase(Locale.ROOT), expr);
             }
         }
         return items;
@@ -176,7 +175,7 @@ final class Resolver {
         return item.is("COLUMN_REF") ? item.names().get(item.names().size() - 1) : "";
     }
 
-    private List<Block.Item> star(Expr star, Source source, Names names) {
+    private List<Block.Item> star(Expr star, Source source, Names names, Map<String, Expr> aliases) {
         if (star.strangeStar()) {
             throw sql.refuse(star, "only *, EXCLUDE and REPLACE are understood", "name the columns");
         }
@@ -187,10 +186,9 @@ final class Resolver {
         List<Block.Item> items = new ArrayList<>();
         source.scope().columns().forEach((name, expr) -> {
             if (star.starExcludes().stream().noneMatch(name::equalsIgnoreCase)) {
-                Expr value = star.starReplacement(name)
-                        .map(other -> names.resolve(other, Map.of()))
-                        .orElse(expr);
-                items.add(new Block.Item(value, name));
+                Optional<Expr> value = star.starReplacement(name).map(other -> names.resolve(other, Map.of()));
+                value.ifPresent(other -> aliases.put(name.toLowerCase(Locale.ROOT), other));
+                items.add(new Block.Item(value.orElse(expr), name));
             }
         });
         return items;
@@ -218,23 +216,33 @@ final class Resolver {
         return List.copyOf(once.values());
     }
 
+    private static boolean isOne(Expr expr, List<Expr> groups) {
+        return groups.stream().anyMatch(group -> group.key().equals(expr.key()));
+    }
+
     /** In HAVING a bare name is the group column of that name, else the alias. */
     private Expr having(Expr condition, Names names, Map<String, Expr> aliases, List<Expr> groups) {
         return condition.map(part -> {
             if (!part.is("COLUMN_REF") || part.names().size() != 1) {
-                return Functions.isAggregate(part.function())
-                        ? Optional.of(names.resolve(part, aliases))
-                        : Optional.empty();
+                return resolvedWhole(part) ? Optional.of(names.resolve(part, aliases)) : Optional.empty();
             }
             Expr alias = aliases.get(part.names().get(0).toLowerCase(Locale.ROOT));
             if (alias == null) {
                 return Optional.of(names.resolve(part, aliases));
             }
             Optional<Expr> column = columnNamed(part, names);
-            boolean grouped = column.isPresent()
-                    && groups.stream().anyMatch(g -> g.key().equals(column.get().key()));
+            boolean grouped = column.filter(expr -> isOne(expr, groups)).isPresent();
             return Optional.of(grouped ? column.get() : alias);
         });
+    }
+
+    /** Parts of HAVING in which names mean what they mean elsewhere. */
+    private static boolean resolvedWhole(Expr part) {
+        boolean function = part.is("FUNCTION")
+                && (Functions.isAggregate(part.function())
+                        || part.function().equals("label")
+                        || Functions.CLOCK.contains(part.function()));
+        return function || part.is("COLUMN_REF") || part.is("LAMBDA") || part.is("STAR");
     }
 
     private static Optional<Expr> columnNamed(Expr part, Names names) {
@@ -280,6 +288,11 @@ final class Resolver {
             }
             return Long.parseLong(digits);
         });
+    }
+
+    private static boolean columnOutside(Expr expr) {
+        boolean aggregate = expr.is("FUNCTION") && Functions.isAggregate(expr.function());
+        return expr.is("COLUMN_REF") || (!aggregate && expr.children().stream().anyMatch(Resolver::columnOutside));
     }
 
     static boolean aggregates(Expr expr) {

@@ -1,7 +1,9 @@
 package dory.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dory.base.DoryException;
 import dory.duck.Column;
 import dory.testing.MemoryFleet;
 import java.util.ArrayList;
@@ -92,6 +94,10 @@ final class PlannerTest {
                 "select case when qty > 5 then 'big' else 'small' end as k, sum(qty) from sales group by k order by k",
             })
     void equalsOneDuckdb(String sql) {
+        sameAsOneDuckdb(sql);
+    }
+
+    private void sameAsOneDuckdb(String sql) {
         List<String> answer = new ArrayList<>(fleet.ask(sql));
         String one = sql.replace("label('city')", "_city")
                 .replace("select *", "select * exclude (_node, _region, _city)")
@@ -110,5 +116,85 @@ final class PlannerTest {
                 .doesNotContain("_region")
                 .doesNotContain("_city");
         assertThat(plan.prune()).contains("((_city = 'Paris'))");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 3 as k, country, count(*) as n from sales group by all order by all",
+                "select 2 as k, country, count(*) as n from sales group by country order by k, n desc, country",
+                "select null, country from sales group by all order by all",
+                "select 5 as k, count(*) from sales group by k",
+                "select count(*) as n, 1 as k from sales group by k",
+            })
+    void aConstantIsNoPosition(String sql) {
+        sameAsOneDuckdb(sql);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 5 from sales having true",
+                "select 5 from sales where false having true",
+                "select 'a' from sales group by all",
+            })
+    void constantsAloneAreOneGroupOnlyWithHaving(String sql) {
+        sameAsOneDuckdb(sql);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select qty + 1 as a, -qty as a, id, _node from sales order by a, id, _node",
+                "select qty + 1 as a, -qty as a, a * 2 as z, id from sales order by all",
+                "select max(qty) as n, min(qty) as n, country from sales group by country having n < 1 order by all",
+            })
+    void theLaterOfTwoAliasesCounts(String sql) {
+        sameAsOneDuckdb(sql);
+    }
+
+    @Test
+    void aFieldIsNoAlias() {
+        sameAsOneDuckdb("select t.s.a, b from (select s, -id as a, id as b from sales) t order by a, b, 1");
+    }
+
+    @Test
+    void countIfOverNothingIsNull() {
+        sameAsOneDuckdb("select count_if(paid), count_if(paid) filter (where _region = 'EU') from sales where false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select _city, count(*) from sales group by _city having label('city') is null",
+                "select country, count(*) from sales group by country having sales.country = 'c1'",
+            })
+    void havingKnowsLabelsAndQualifiedNames(String sql) {
+        sameAsOneDuckdb(sql);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select list_transform([3, 1], lambda v: v * 2) as l2, count(*) from sales where false group by all",
+                "select list_transform([_region], lambda v: v || '!') as l2, id from sales where id < 3 order by all",
+            })
+    void aParameterOfALambdaIsNoColumn(String sql) {
+        sameAsOneDuckdb(sql);
+    }
+
+    @Test
+    void havingSeesTheFrozenInstant() {
+        assertThat(fleet.plan("select count(*) from sales having now() > timestamptz '2026-11-21 00:00:00+00'")
+                        .finalSql())
+                .contains("2026-11-21 09:15:43.123456")
+                .doesNotContain("now()");
+    }
+
+    @Test
+    void aReplicatedTableIsNotCountedOncePerNode() {
+        assertThatThrownBy(() -> fleet.plan("with u as (select * from sales) select count(*) from products"))
+                .isInstanceOf(DoryException.class)
+                .hasMessageContaining("products is the same on every node");
     }
 }

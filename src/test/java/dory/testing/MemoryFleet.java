@@ -105,6 +105,13 @@ public final class MemoryFleet implements AutoCloseable {
     }
 
     public List<String> ask(Plan plan) {
+        return answer(plan).rows();
+    }
+
+    /** @param chose whether the plan's own check says that a LIMIT left SQL a choice */
+    public record Answer(List<String> rows, boolean chose) {}
+
+    public Answer answer(Plan plan) {
         try (Duck home = duck.duplicate()) {
             for (Stage stage :
                     plan.local() ? List.<Stage>of() : plan.rounds().get(0).stages()) {
@@ -120,7 +127,11 @@ public final class MemoryFleet implements AutoCloseable {
                 }
                 home.execute("CREATE TEMP VIEW " + stage.name() + " AS " + stage.mergeSql());
             }
-            return texts(home, plan.finalSql(), plan.columns().size());
+            boolean chose = plan.promise()
+                    .choiceSql()
+                    .map(check -> home.value(check).equals("true"))
+                    .orElse(false);
+            return new Answer(texts(home, plan.finalSql(), plan.columns().size()), chose);
         }
     }
 
