@@ -9,12 +9,12 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /** The name closest to {@code typed}, if one is close enough to be a slip of the fingers. */
+    /** The name closest to {@code typed}, if one is close enough to be a slip of the fingers or an abbreviation. */
     public static Optional<String> to(String typed, Collection<String> names) {
         String wanted = typed.toLowerCase(Locale.ROOT);
         return names.stream()
-                .filter(name -> distance(wanted, name.toLowerCase(Locale.ROOT)) <= allowed(wanted, name))
-                .min(Comparator.comparingInt((String name) -> distance(wanted, name.toLowerCase(Locale.ROOT)))
+                .filter(name -> cost(wanted, name.toLowerCase(Locale.ROOT)) < FAR)
+                .min(Comparator.comparingInt((String name) -> cost(wanted, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
@@ -23,11 +23,36 @@ public final class Nearest {
         return to(typed, names).map(name -> "did you mean \"" + name + "\"?").orElse(otherwise);
     }
 
-    private static int allowed(String typed, String name) {
-        if (name.toLowerCase(Locale.ROOT).startsWith(typed) && typed.length() >= 2) {
-            return name.length();
+    private static final int FAR = 1_000;
+
+    /** Slips in the whole name come first, then in one of its words ({@code custmer} for {@code Customer ID}), then abbreviations ({@code qty}). */
+    private static int cost(String typed, String name) {
+        int allowed = Math.max(1, Math.min(typed.length(), name.length()) / 3);
+        int whole = distance(typed, name);
+        if (whole <= allowed) {
+            return whole;
         }
-        return Math.max(1, Math.min(typed.length(), name.length()) / 3 + 1);
+        for (String word : name.split("[^\\p{L}\\p{N}]+", -1)) {
+            if (word.length() > 3 && distance(typed, word) <= allowed) {
+                return 10 + distance(typed, word);
+            }
+        }
+        boolean abbreviation = typed.length() >= 3
+                && !name.isEmpty()
+                && name.charAt(0) == typed.charAt(0)
+                && isSubsequence(typed, name);
+        return abbreviation ? 20 + name.length() : FAR;
+    }
+
+    private static boolean isSubsequence(String typed, String name) {
+        int at = -1;
+        for (int i = 0; i < typed.length(); i++) {
+            at = name.indexOf(typed.charAt(i), at + 1);
+            if (at < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Damerau's distance (insert, delete, replace, swap neighbours), restricted; texts beyond 64 characters count as far. */

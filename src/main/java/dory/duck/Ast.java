@@ -259,7 +259,7 @@ public final class Ast {
                     select
                             ? "one of several statements is not a question: dory only reads"
                             : (word.isEmpty() ? "this" : word) + " is not a question: dory only reads",
-                    "ask with SELECT … FROM a table; .tables lists them");
+                    "ask with SELECT … FROM a table; dory tables lists them");
         }
         return new DoryException(Kind.QUERY, "dory does not know this construct: " + message);
     }

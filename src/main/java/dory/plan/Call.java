@@ -86,8 +86,13 @@ record Call(Expr expr, Rule rule) {
         }
         return sql.refuse(
                 expr,
-                name + " of these arguments is not spread over nodes yet",
-                "count, sum, avg, min, max, bool_*, bit_*, arg_min, arg_max and count(DISTINCT x) are");
+                name + (isSplit(name) ? " with these arguments" : "") + " is not spread over nodes yet",
+                "count, sum, avg, min, max, bool_*, bit_*, arg_min, arg_max and count(DISTINCT x) are; docs/sql.md has the list");
+    }
+
+    /** Whether the function is split at all, with other arguments. */
+    private static boolean isSplit(String name) {
+        return ruleOf(name, 1).isPresent() || ruleOf(name, 2).isPresent();
     }
 
     String function() {

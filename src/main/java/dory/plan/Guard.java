@@ -127,7 +127,7 @@ final class Guard implements Ast.Visitor {
     private void tableFunction(FromTree from) {
         String name = from.call().map(Expr::function).orElse("");
         if (from.is("TABLE_FUNCTION") && !Functions.isTableFunctionAtHome(name)) {
-            throw sql.refuse(from, Functions.reason(name), ".tables lists what can be read");
+            throw sql.refuse(from, Functions.reason(name), "dory tables lists what can be read");
         }
     }
 

@@ -27,7 +27,9 @@ final class Labels {
         for (String key : keys) {
             String column = Catalogue.labelColumn(key);
             // `_node` and `_12` mean other things, and names that fall together mean nothing.
-            boolean taken = column.equals(NODE) || column.matches("_\\d*") || uses.getOrDefault(column, 0) > 1;
+            boolean taken = column.equals(NODE)
+                    || column.matches("_\\d*|__[a-z]\\d*|__one|__file")
+                    || uses.getOrDefault(column, 0) > 1;
             columnOfKey.put(key, taken ? "label:" + key : column);
         }
     }

@@ -142,7 +142,7 @@ public final class Planner implements AutoCloseable {
         return sql.refuse(
                 from,
                 "there is no table " + from.table(),
-                Nearest.hint(from.table(), catalogue.tables().keySet(), ".tables lists the tables"));
+                Nearest.hint(from.table(), catalogue.tables().keySet(), "dory tables lists the tables"));
     }
 
     /** Names and types as shown: DuckDB's own for what is written, the catalogue's for what a star stands for. */

@@ -74,7 +74,7 @@ public record Question(String sql, SelectTree tree, Asks kind, List<String> tabl
                 throw text.refuse(
                         from,
                         "tables have no schema, catalog or version here",
-                        "write the name alone; .tables lists them");
+                        "write the name alone; dory tables lists them");
             }
             tables.putIfAbsent(from.table().toLowerCase(Locale.ROOT), from.table());
         });
@@ -110,6 +110,6 @@ public record Question(String sql, SelectTree tree, Asks kind, List<String> tabl
                 show.showType().startsWith("SUMM")
                         ? "SUMMARIZE gives an answer per node only, and is not built yet"
                         : "only DESCRIBE <table> and SHOW TABLES are answered",
-                ".tables <name> lists a table's columns");
+                "dory tables <name> lists a table's columns");
     }
 }

@@ -53,7 +53,10 @@ final class Resolver {
         select.where().ifPresent(condition -> conjuncts(names.resolve(condition, aliases), where));
         List<Expr> groups = groups(select, items, names, aliases);
         Optional<Expr> having = select.having().map(condition -> having(condition, names, aliases, groups));
-        having.filter(condition -> select.groupByAll() && columnOutside(condition))
+        boolean plainAlias = select.having()
+                .filter(condition -> condition.any(part -> namesPlain(part, aliases)))
+                .isPresent();
+        having.filter(condition -> select.groupByAll() && (plainAlias || columnOutside(condition)))
                 .ifPresent(condition -> {
                     throw sql.refuse(
                             condition, "DuckDB makes a column in HAVING one more key of GROUP BY ALL", "name the keys");
@@ -78,6 +81,11 @@ final class Resolver {
                 number(select.limit(), "LIMIT"),
                 number(select.offset(), "OFFSET").orElse(0L),
                 select.distinct());
+    }
+
+    private static boolean namesPlain(Expr part, Map<String, Expr> aliases) {
+        Expr alias = part.is("COLUMN_REF") ? aliases.get(part.names().get(0).toLowerCase(Locale.ROOT)) : null;
+        return alias != null && !aggregates(alias);
     }
 
     private void refuseOddities(SelectTree select) {
@@ -123,7 +131,7 @@ final class Resolver {
         }
         TableSchema table = catalogue
                 .table(from.table())
-                .orElseThrow(() -> sql.refuse(from, "there is no table " + from.table(), ".tables lists them"));
+                .orElseThrow(() -> sql.refuse(from, "there is no table " + from.table(), "dory tables lists them"));
         Map<String, Expr> columns = new LinkedHashMap<>();
         table.columns().forEach(column -> columns.put(column.name(), Expr.column(column.name())));
         return new Source(new Scope(alias, columns, true), table, from.table(), List.of());

@@ -108,10 +108,21 @@ final class Shadow {
                 .flatMap(table -> catalogue.table(table).orElseThrow().columns().stream())
                 .map(Column::name)
                 .collect(Collectors.toCollection(ArrayList::new));
-        catalogue.labels().forEach(label -> known.add(Catalogue.labelColumn(label)));
-        known.add(Labels.NODE);
+        boolean partitioned = tables.stream()
+                .anyMatch(table ->
+                        !catalogue.table(table).orElseThrow().table().layout().replicated());
+        List<String> labels = new ArrayList<>(List.of(Labels.NODE));
+        catalogue.labels().forEach(label -> labels.add(Catalogue.labelColumn(label)));
+        if (partitioned) {
+            known.addAll(labels);
+        } else if (!tables.isEmpty() && labels.stream().anyMatch(name::equalsIgnoreCase)) {
+            return new DoryException(
+                    Kind.QUERY,
+                    name + " tells nodes apart, but " + String.join(", ", tables) + " is the same on every node",
+                    "ask it of a table that is not replicated");
+        }
         String where = tables.size() == 1 ? " in " + tables.get(0) : "";
-        String lists = tables.isEmpty() ? "" : ".tables " + tables.get(0) + " lists the columns";
+        String lists = tables.isEmpty() ? "" : "dory tables " + tables.get(0) + " lists the columns";
         String hint = Nearest.to(name, known)
                 .map(near -> "did you mean \"" + near + "\"?  " + lists)
                 .orElse(lists);

@@ -1,5 +1,6 @@
 package dory.runs;
 
+import dory.base.DiskReason;
 import dory.base.DoryException;
 import dory.base.JobId;
 import dory.base.Kind;
@@ -176,7 +177,7 @@ final class Asking {
         } catch (IOException error) {
             throw new DoryException(
                             Kind.DISK,
-                            "cannot write " + path + ": " + error,
+                            "cannot write " + path + ": " + DiskReason.of(error),
                             "free space there, or set XDG_DATA_HOME to another disk")
                     .because(error);
         }

@@ -2,6 +2,7 @@ package dory.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dory.base.DiskReason;
 import dory.base.DoryException;
 import dory.base.Kind;
 import dory.duck.Column;
@@ -85,7 +86,7 @@ final class CatalogueStore {
         } catch (IOException error) {
             throw new DoryException(
                             Kind.DISK,
-                            "cannot write in " + directory + ": " + error,
+                            "cannot write in " + directory + ": " + DiskReason.of(error),
                             "free space there, or set XDG_CACHE_HOME to another disk")
                     .because(error);
         }

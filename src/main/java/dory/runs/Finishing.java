@@ -50,7 +50,7 @@ final class Finishing {
             throw new DoryException(
                     Kind.NOTHING_USABLE,
                     "no node answered: " + String.join("; ", ledger.reasons()),
-                    "dory nodes shows what each node says");
+                    "mend the nodes, or leave them out with -s");
         }
         Policy.Require require = ask.profile().policy().require();
         if (!require.met(coverage.answered(), coverage.needed())) {

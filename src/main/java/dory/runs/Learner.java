@@ -200,7 +200,7 @@ final class Learner {
                 without.add(vote.node() + " (" + lacking + ")");
             } else if (!vote.columns().isEmpty()
                     && vote.columns().stream().noneMatch(column -> column.name().equalsIgnoreCase(name))) {
-                without.add(vote.node());
+                without.add(vote.node() + otherDelimiter(vote));
             }
         }
         return without.isEmpty()
@@ -209,6 +209,17 @@ final class Learner {
                         name,
                         "column " + name + " of " + table.name() + " is missing, and NULL, on " + nodes(without),
                         ""));
+    }
+
+    /** A header that came out as one column tells of a delimiter that nobody declared. */
+    private static String otherDelimiter(CatalogueStore.StoredVote vote) {
+        String only = vote.columns().size() == 1 ? vote.columns().get(0).name() : "";
+        for (String delimiter : List.of(";", "\t", "|")) {
+            if (only.contains(delimiter)) {
+                return " (its header is " + only + ": options: {delim: \"" + delimiter + "\"}?)";
+            }
+        }
+        return "";
     }
 
     private static String nodes(List<String> names) {

@@ -52,7 +52,7 @@ final class Learning {
                                     .orElseThrow(() -> new DoryException(
                                             Kind.USAGE,
                                             "table " + table.name() + " has not been learnt yet",
-                                            ".tables " + table.name() + " learns it, or add --discover"))));
+                                            "dory tables " + table.name() + " learns it, or add --discover"))));
         }
         return of(question, tables, targets);
     }

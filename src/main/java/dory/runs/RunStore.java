@@ -1,6 +1,7 @@
 package dory.runs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dory.base.DiskReason;
 import dory.base.DoryException;
 import dory.base.Kind;
 import dory.base.RunId;
@@ -137,7 +138,8 @@ final class RunStore {
                 Files.deleteIfExists(path);
             }
         } catch (IOException error) {
-            throw new DoryException(Kind.DISK, "cannot remove " + root + ": " + error, "remove it by hand")
+            throw new DoryException(
+                            Kind.DISK, "cannot remove " + root + ": " + DiskReason.of(error), "remove it by hand")
                     .because(error);
         }
     }
@@ -145,7 +147,7 @@ final class RunStore {
     private DoryException disk(IOException error) {
         return new DoryException(
                         Kind.DISK,
-                        "cannot write in " + directory + ": " + error,
+                        "cannot write in " + directory + ": " + DiskReason.of(error),
                         "free space there, or set XDG_DATA_HOME to another disk")
                 .because(error);
     }

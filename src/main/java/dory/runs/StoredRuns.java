@@ -1,5 +1,6 @@
 package dory.runs;
 
+import dory.base.DiskReason;
 import dory.base.DoryException;
 import dory.base.Kind;
 import dory.base.RunId;
@@ -199,7 +200,7 @@ public final class StoredRuns implements Runs {
         } catch (IOException error) {
             throw new DoryException(
                             Kind.DISK,
-                            "cannot write in " + setup.home().cache() + ": " + error,
+                            "cannot write in " + setup.home().cache() + ": " + DiskReason.of(error),
                             "free space there, or set XDG_CACHE_HOME to another disk")
                     .because(error);
         }

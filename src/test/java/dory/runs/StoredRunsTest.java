@@ -142,7 +142,7 @@ final class StoredRunsTest {
                 error: column "qyt" does not exist in sales
                   select sum(qyt) from sales
                              ^^^
-                hint: did you mean "qty"?  .tables sales lists the columns""");
+                hint: did you mean "qty"?  dory tables sales lists the columns""");
         assertThat(warehouse.runs().stored(100)).hasSize(runs);
     }
 
@@ -182,6 +182,57 @@ final class StoredRunsTest {
 
         assertThat(told.rows()).containsExactly("2.5");
         assertThat(told.verdict()).isEqualTo("exact · 3/3 nodes");
+    }
+
+    @Test
+    void aHeaderRenamedLaterIsSaidAndNotSummedInSilence() {
+        Fleet fleet = fleet();
+        Warehouse warehouse = warehouse(fleet);
+        warehouse.ask("select sum(qty) from sales");
+        fleet.file("oslo", "sales.csv", "id,number,price\n1,14,2.5\n");
+
+        Warehouse.Told told = warehouse.ask("select sum(qty) from sales");
+
+        assertThat(told.rows()).containsExactly("40");
+        assertThat(told.notes()).containsExactly("column qty of sales is missing, and NULL, on oslo");
+        assertThat(warehouse.ask("select sum(number) from sales").rows()).containsExactly("14");
+    }
+
+    @Test
+    void anotherDelimiterIsGuessedInTheNote() {
+        Fleet fleet = fleet().file("oslo", "sales.csv", "id;qty;price\n1;14;2.5\n");
+
+        Warehouse.Told told = warehouse(fleet).ask("select sum(qty) from sales");
+
+        assertThat(told.notes())
+                .containsExactly("column qty of sales is missing, and NULL, on oslo (its header is id;qty;price:"
+                        + " options: {delim: \";\"}?)");
+    }
+
+    @Test
+    void aFileThatLacksAColumnBesideOthersIsNamed() {
+        Fleet fleet = new Fleet(directory)
+                .file("lyon", "sales/a.csv", "id,qty\n1,2\n")
+                .file("lyon", "sales/b.csv", "id\n2\n")
+                .parquet("oslo", "sales/a.parquet", "SELECT 1 AS id");
+        Warehouse warehouse = Warehouse.of(
+                fleet.nodes("node\nlyon\n"),
+                List.of(table("sales", "sales/*.csv", false, Map.of())),
+                directory.resolve("home"));
+
+        assertThat(warehouse.ask("select count(*), sum(qty) from sales").notes())
+                .containsExactly("column qty of sales is missing, and NULL, on lyon (sales/b.csv)");
+    }
+
+    @Test
+    void anErrorOfTheSqlIsTheQuestionsEvenWhereANodeHasNoRows() {
+        Fleet fleet = fleet().file("oslo", "sales.csv", "id,qty,price\n");
+
+        DoryException error =
+                refused(warehouse(fleet), "select count(*) from sales where cast('x' || qty as date) > date '2020-01-01'");
+
+        assertThat(error.kind()).isEqualTo(Kind.QUERY);
+        assertThat(error.what()).contains("on 2 of 3 nodes");
     }
 
     @Test

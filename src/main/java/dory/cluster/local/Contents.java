@@ -1,13 +1,19 @@
 package dory.cluster.local;
 
+import dory.cluster.Execution;
 import dory.cluster.Fingerprint;
 import dory.duck.Duck;
 import dory.duck.Quote;
 import dory.profile.FileFormat;
 import dory.profile.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The content of a table's files on one node, as one hash; empty when they hold no row, because then nothing can count twice. */
 final class Contents {
@@ -34,14 +40,26 @@ final class Contents {
     }
 
     private boolean holdsRows(Table table, List<DataFile> files) {
-        String list = Quote.texts(files.stream().map(DataFile::path).toList());
-        String rows = table.reading().format() == FileFormat.PARQUET
-                ? "SELECT sum(num_rows) AS n FROM parquet_file_metadata(" + list + ")"
-                : "SELECT count(*) AS n FROM (SELECT 1 FROM read_csv(" + list
-                        + ", auto_detect=false, header=false, columns={'line': 'VARCHAR'}, delim='\u0001', quote='', escape='',"
-                        + " ignore_errors=true) LIMIT 2)";
+        if (table.reading().format() == FileFormat.PARQUET) {
+            String list = Quote.texts(files.stream().map(DataFile::path).toList());
+            return !duck.value("SELECT CAST(coalesce(sum(num_rows), 0) AS VARCHAR) FROM parquet_file_metadata(" + list
+                            + ")")
+                    .equals("0");
+        }
         long header = table.reading().header() && isDelimited(table) ? 1 : 0;
-        return Long.parseLong(duck.value("SELECT CAST(coalesce(n, 0) AS VARCHAR) FROM (" + rows + ")")) > header;
+        return files.stream().anyMatch(file -> lines(file) > header);
+    }
+
+    /** Lines that are not blank, counted no further than to two; a packed file counts as full. */
+    private static long lines(DataFile file) {
+        if (file.name().endsWith(".gz") || file.name().endsWith(".zst")) {
+            return 2;
+        }
+        try (Stream<String> lines = Files.lines(Path.of(file.path()), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> !line.isBlank()).limit(2).count();
+        } catch (IOException | UncheckedIOException error) {
+            throw new Trouble(Execution.Cause.DATA, "a file cannot be read", file.name() + ": " + error.getMessage());
+        }
     }
 
     private static boolean isDelimited(Table table) {

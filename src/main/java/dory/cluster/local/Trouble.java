@@ -5,10 +5,15 @@ import dory.cluster.Execution.Cause;
 import dory.duck.DuckFailure;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Ends an execution; carries what the ledger will say. */
 final class Trouble extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final Pattern BROKEN_LINE = Pattern.compile("^CSV Error on Line: (\\d+)\\s*\\nOriginal Line: (.*)");
+    private static final Pattern FILE = Pattern.compile("(?m)^\\s*file\\s*=\\s*(.+)$");
 
     private final Cause kind;
     private final String detail;
@@ -36,6 +41,10 @@ final class Trouble extends RuntimeException {
         }
         if (text.contains("No space left") || text.contains("Disk quota") || text.contains(outbox.toString())) {
             return new Trouble(Cause.CLIENT_DISK, firstLine(text), "");
+        }
+        if (type.equals("parser") || type.equals("syntax")) {
+            // The planner's SQL was parsed before it was sent; what is left to misread are names out of files.
+            return new Trouble(Cause.DATA, "a file's column names cannot be read", shown);
         }
         if (text.contains("JSON transform error")) {
             return new Trouble(Cause.CAST, "a JSON value is not of the catalogue's type", shown);
@@ -86,6 +95,12 @@ final class Trouble extends RuntimeException {
 
     /** The whole message, files relative to the node's directory, without DuckDB's advice on its own options. */
     private static String shown(String text, Path root) {
+        Matcher broken = BROKEN_LINE.matcher(text);
+        if (broken.find()) {
+            Matcher file = FILE.matcher(text);
+            String name = file.find() ? file.group(1).strip().replace(root + "/", "") + " " : "";
+            return name + "line " + broken.group(1) + ": " + broken.group(2).strip();
+        }
         String relative = text.replace(root + "/", "");
         int advice = relative.indexOf("\nPossible ");
         return (advice < 0 ? relative : relative.substring(0, advice)).strip();

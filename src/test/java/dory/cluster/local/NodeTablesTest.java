@@ -124,7 +124,7 @@ class NodeTablesTest {
         fleet.file("a", "1.csv", "a,b\n1,2\n3\n");
         assertThat(ask(table("t", "*.csv"), columns("a", "BIGINT", "b", "BIGINT")))
                 .startsWith("-- a FAILED\nDATA: a CSV file is broken: Expected Number of Columns: 2 Found: 1\n")
-                .contains("CSV Error on Line: 3");
+                .contains("1.csv line 3");
     }
 
     @Test
