@@ -228,8 +228,8 @@ final class StoredRunsTest {
     void anErrorOfTheSqlIsTheQuestionsEvenWhereANodeHasNoRows() {
         Fleet fleet = fleet().file("oslo", "sales.csv", "id,qty,price\n");
 
-        DoryException error =
-                refused(warehouse(fleet), "select count(*) from sales where cast('x' || qty as date) > date '2020-01-01'");
+        DoryException error = refused(
+                warehouse(fleet), "select count(*) from sales where cast('x' || qty as date) > date '2020-01-01'");
 
         assertThat(error.kind()).isEqualTo(Kind.QUERY);
         assertThat(error.what()).contains("on 2 of 3 nodes");
