@@ -28,10 +28,10 @@ public final class Planner implements AutoCloseable {
     private static final int MAX_COLUMNS = 2_000;
 
     private final Duck duck;
-    private final String zone;
+    private final Rehearsal rehearsal;
 
     public Planner(String zone) {
-        this.zone = zone;
+        this.rehearsal = new Rehearsal(zone);
         this.duck = Duck.open(DuckOptions.pure(zone));
     }
 
@@ -245,7 +245,7 @@ public final class Planner implements AutoCloseable {
                 prune(context, block),
                 context.labels().columns(),
                 notes(context, block));
-        checkTypes(plan);
+        rehearsal.check(plan);
         return plan;
     }
 
@@ -270,38 +270,12 @@ public final class Planner implements AutoCloseable {
         return notes;
     }
 
-    /** The merge and final SQL, bound in a database in which the original tables do not exist, must give the very types DuckDB promised. */
-    private void checkTypes(Plan plan) {
-        try (Duck home = Duck.open(DuckOptions.pure(zone))) {
-            for (Stage stage : plan.rounds().get(0).stages()) {
-                home.execute(partTable(stage, plan.labelColumns()));
-                home.execute("CREATE VIEW " + stage.name() + " AS " + stage.mergeSql());
-            }
-            plan.promise().choiceSql().ifPresent(home::describe);
-            List<Column> types = home.describe(plan.finalSql());
-            for (int i = 0; i < types.size(); i++) {
-                String wanted = plan.columns().get(i).type();
-                if (!types.get(i).type().equals(wanted)) {
-                    throw new DoryException(
-                            Kind.BUG,
-                            "column " + plan.columns().get(i).name() + " came out as "
-                                    + types.get(i).type() + " instead of " + wanted,
-                            "please report the statement");
-                }
-            }
-        } catch (DuckFailure failure) {
-            throw new DoryException(
-                            Kind.BUG, "the plan does not hold: " + failure.message(), "please report the statement")
-                    .because(failure);
-        }
-    }
-
     /** The table that a stage's parts are read into: its columns, then {@code _node} and the label columns. */
     public static String partTable(Stage stage, Map<String, String> labelColumns) {
         List<Column> columns = new ArrayList<>(stage.columns());
         columns.add(new Column(Labels.NODE, "VARCHAR"));
         labelColumns.values().forEach(label -> columns.add(new Column(label, "VARCHAR")));
-        return "CREATE TABLE p" + stage.name().substring(1) + Shadow.columnList(columns);
+        return "CREATE OR REPLACE TABLE p" + stage.name().substring(1) + Shadow.columnList(columns);
     }
 
     /** A question that one DuckDB answers alone: at home when it names no table, on one node when its tables are the same everywhere. */
@@ -391,6 +365,7 @@ public final class Planner implements AutoCloseable {
 
     @Override
     public void close() {
+        rehearsal.close();
         duck.close();
     }
 }

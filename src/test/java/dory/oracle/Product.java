@@ -10,6 +10,7 @@ import dory.profile.Selector;
 import dory.testing.MemoryFleet;
 import dory.testing.Warehouse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,8 @@ import java.util.stream.IntStream;
 final class Product implements Asked, AutoCloseable {
     private final Warehouse warehouse;
     private final Planner planner = new Planner("UTC");
+    private final Map<String, TableSchema> known = new HashMap<>();
+    private List<String> labels = List.of();
 
     Product(Warehouse warehouse) {
         this.warehouse = warehouse;
@@ -55,17 +58,22 @@ final class Product implements Asked, AutoCloseable {
         }
         Map<String, TableSchema> tables = new LinkedHashMap<>();
         for (String name : question.tables()) {
-            tables.put(name.toLowerCase(Locale.ROOT), warehouse.table(name));
+            tables.put(name.toLowerCase(Locale.ROOT), known.computeIfAbsent(name, warehouse::table));
         }
-        List<String> labels =
-                warehouse.runs().nodes(warehouse.question(sql).profile().with(Selector.ALL)).all().stream()
-                        .flatMap(node -> node.labels().keySet().stream())
-                        .distinct()
-                        .toList();
-        Plan plan = planner.plan(question, new Catalogue(tables, labels, Set.of()), MemoryFleet.CLOCK);
+        Plan plan = planner.plan(question, new Catalogue(tables, labels(), Set.of()), MemoryFleet.CLOCK);
         return plan.rounds().get(0).stages().stream()
                 .map(stage -> stage.strategy().name())
                 .toList();
+    }
+
+    private List<String> labels() {
+        if (labels.isEmpty()) {
+            labels = warehouse.runs().nodes(warehouse.question("").profile().with(Selector.ALL)).all().stream()
+                    .flatMap(node -> node.labels().keySet().stream())
+                    .distinct()
+                    .toList();
+        }
+        return labels;
     }
 
     @Override

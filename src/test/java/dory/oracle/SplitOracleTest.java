@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,9 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** The product held against the oracle: every question over files on six nodes equals one DuckDB over all rows, every refusal says why. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SplitOracleTest {
+    /** The generated questions differ by the column's type only; every second one is asked, all of them with -Ddory.oracle=all. */
     private final List<Question> questions = Stream.concat(
-                    Questions.read("questions.sql").stream(), Questions.ofTypes().stream())
+                    Questions.read("questions.sql").stream(), everySecond(Questions.ofTypes()).stream())
             .toList();
+
+    private static List<Question> everySecond(List<Question> all) {
+        boolean every = System.getProperty("dory.oracle", "").equals("all");
+        return IntStream.range(0, all.size())
+                .filter(i -> every || i % 2 == 0)
+                .mapToObj(all::get)
+                .toList();
+    }
 
     private OracleFleet fleet;
     private OracleAnswer oracle;

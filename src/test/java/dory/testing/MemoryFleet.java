@@ -116,8 +116,8 @@ public final class MemoryFleet implements AutoCloseable {
             for (Stage stage :
                     plan.local() ? List.<Stage>of() : plan.rounds().get(0).stages()) {
                 String part = "p" + stage.name().substring(1);
-                home.execute(
-                        Planner.partTable(stage, plan.labelColumns()).replace("CREATE TABLE ", "CREATE TEMP TABLE "));
+                home.execute(Planner.partTable(stage, plan.labelColumns())
+                        .replace("CREATE OR REPLACE TABLE ", "CREATE OR REPLACE TEMP TABLE "));
                 for (int i = 0; i < nodes.size(); i++) {
                     boolean other = stage.oneNode() && i > 0;
                     if (other || !needed(home, plan, i)) {
