@@ -251,6 +251,19 @@ done
 repo=$(cd "$(dirname "$script")" && pwd -P)
 duckdb=$(sed -n 's:.*<duckdb.version>\(.*\)</duckdb.version>.*:\1:p' "$repo/pom.xml")
 
+# Java starts a third faster from an archive of the classes that one question loads. It holds for this Java and these jars only; without
+# it, or with another Java, everything works, slower. The question is asked of a fleet in a directory that goes again.
+prepare_start() {
+    local practice=$staging/practice
+    mkdir -p "$practice"
+    env -u DORY_PROFILE -u DORY_CONFIG \
+        XDG_DATA_HOME="$practice" XDG_CACHE_HOME="$practice" XDG_CONFIG_HOME="$practice" XDG_STATE_HOME="$practice" \
+        DORY_JAVA_OPTS="-XX:ArchiveClassesAtExit=$practice/classes.jsa" \
+        "$prefix/bin/dory" -P all -c "select country, sum(quantity) from sales group by 1 order by 2 desc limit 3" \
+        >"$practice/log" 2>&1 </dev/null || return 0
+    [ ! -s "$practice/classes.jsa" ] || mv "$practice/classes.jsa" "$prefix/lib/dory/classes.jsa"
+}
+
 check_machine
 find_java
 export JAVA_HOME=$java_home
@@ -279,6 +292,7 @@ chmod 755 "$staging/bin/dory"
 first_words=$("$staging/bin/dory" --version 2>&1 </dev/null) ||
     die "the new version does not start; what was installed before is untouched" "$first_words"
 swap_in
+prepare_start
 say "Installed $prefix/bin/dory"
 path_hint
 [ "$ask" = no ] || demo

@@ -46,6 +46,9 @@ maker dory.bench.WideFleet "$work/wide"
 
 sum='select destination, sum(delay), count(*) from'
 group="select product, sum(qty), avg(price), max(at_time) from"
+# The baseline reads its values as text, so that DuckDB cannot leave out a column nobody looks at.
+sum_text='select destination, cast(sum(delay) as varchar), cast(count(*) as varchar) from'
+group_text='select cast(product as varchar), cast(sum(qty) as varchar), cast(avg(price) as varchar), cast(max(at_time) as varchar) from'
 "$dory" --config "$work/flights/profiles.yaml" -c "select count(*) from flights" >/dev/null 2>&1
 "$dory" --config "$work/wide/profiles.yaml" -c "select count(*) from sales" >/dev/null 2>&1
 
@@ -53,13 +56,13 @@ echo "| what | dory ms: median (min–max) | one DuckDB ms | ratio |"
 echo "|---|---|---|---|"
 pair "229 nodes, one aggregate" \
     "'$dory' --config '$work/flights/profiles.yaml' --csv -c '$sum flights group by 1'" \
-    "baseline each '$work/flights' 'select cast(count(*) as varchar) from ($sum \$files group by 1)'"
+    "baseline each '$work/flights' '$sum_text \$files group by destination'"
 awk "BEGIN {printf \"\nper node: (%d - %d) / 229 = %.2f ms\n\n\", $a_ms, $b_ms, ($a_ms - $b_ms) / 229}"
 echo "| what | dory ms: median (min–max) | one DuckDB ms | ratio |"
 echo "|---|---|---|---|"
 pair "16 nodes of 2 million rows, grouped" \
     "'$dory' --config '$work/wide/profiles.yaml' --csv -c '$group sales group by 1'" \
-    "baseline all '$work/wide' 'select cast(count(*) as varchar) from ($group \$files group by 1)'"
+    "baseline all '$work/wide' '$group_text \$files group by product'"
 pair "3 million rows to CSV" \
     "'$dory' --config '$work/flights/profiles.yaml' --csv -c 'select * from flights' >'$work/out.csv'" \
     "baseline copy '$work/flights' \"copy (select * from \\\$files) to '/tmp/dory-bench-baseline.csv' (header)\""
