@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The cache of learnt tables, {@code $XDG_CACHE_HOME/dory/catalogue/<hash>.json}; a file that cannot be read counts as absent. */
 final class CatalogueStore {
@@ -30,6 +31,9 @@ final class CatalogueStore {
 
     private final Path directory;
     private final ObjectMapper json = StoredJson.mapper();
+
+    /** One question looks a table up several times; the next one reads anew what another process may have learnt. */
+    private final Map<Path, Learnt> known = new ConcurrentHashMap<>();
 
     CatalogueStore(Path directory) {
         this.directory = directory;
@@ -61,10 +65,24 @@ final class CatalogueStore {
         }
     }
 
+    /** Before a question. */
+    void forget() {
+        known.clear();
+    }
+
     Optional<Learnt> read(ClusterConfig cluster, Table table) {
+        Path file = file(cluster, table);
+        Learnt remembered = known.get(file);
+        if (remembered != null) {
+            return Optional.of(remembered);
+        }
         try {
-            Learnt learnt = json.readValue(Files.readString(file(cluster, table)), Learnt.class);
-            return learnt.format() == FORMAT ? Optional.of(learnt) : Optional.empty();
+            Learnt learnt = json.readValue(Files.readString(file), Learnt.class);
+            if (learnt.format() != FORMAT) {
+                return Optional.empty();
+            }
+            known.put(file, learnt);
+            return Optional.of(learnt);
         } catch (NoSuchFileException notLearnt) {
             return Optional.empty();
         } catch (JsonProcessingException broken) {
@@ -83,6 +101,7 @@ final class CatalogueStore {
             Path beside = Files.createTempFile(directory, "new-", ".json");
             Files.writeString(beside, json.writeValueAsString(learnt));
             Files.move(beside, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            known.put(file, learnt);
         } catch (IOException error) {
             throw new DoryException(
                             Kind.DISK,

@@ -2,13 +2,12 @@ package dory.runs;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Instant;
 
-/** Jackson for the files that stay on disk: readable, instants as ISO text, fields of a newer version passed over. */
+/** Jackson for the files that stay on disk: instants as ISO text, fields of a newer version passed over. */
 final class StoredJson {
     private StoredJson() {}
 
@@ -28,7 +27,6 @@ final class StoredJson {
                 });
         return JsonMapper.builder()
                 .addModule(times)
-                .enable(SerializationFeature.INDENT_OUTPUT)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
     }

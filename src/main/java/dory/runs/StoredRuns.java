@@ -185,6 +185,7 @@ public final class StoredRuns implements Runs {
 
     /** Opens the profile's cluster for one piece of work; what it spills goes with it. */
     private <T> T onCluster(Profile profile, Function<Cluster, T> work) {
+        catalogues.forget();
         Path scratch = scratch();
         try (Cluster cluster = setup.clusters().open(profile, scratch)) {
             return work.apply(cluster);
