@@ -26,7 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -112,7 +114,25 @@ public final class StoredRuns implements Runs {
 
     @Override
     public Targets nodes(Profile profile) {
-        return onCluster(profile, cluster -> cluster.targets(profile.selector()));
+        return onCluster(profile, cluster -> {
+            Targets targets = cluster.targets(profile.selector());
+            Map<String, String> findings = new HashMap<>();
+            cluster.check().stream()
+                    .filter(check -> !check.ok())
+                    .forEach(check -> findings.put(check.what(), check.finding()));
+            return new Targets(found(targets.matched(), findings), found(targets.others(), findings));
+        });
+    }
+
+    /** A node can be asked and still be in a bad way; whoever lists the nodes wants to know. */
+    private static List<Node> found(List<Node> nodes, Map<String, String> findings) {
+        return nodes.stream()
+                .map(node -> new Node(
+                        node.id(),
+                        node.name(),
+                        node.labels(),
+                        node.unavailable().or(() -> Optional.ofNullable(findings.get("node " + node.id())))))
+                .toList();
     }
 
     @Override

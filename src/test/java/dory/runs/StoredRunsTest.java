@@ -158,6 +158,10 @@ final class StoredRunsTest {
         assertThat(told.rows()).containsExactly("4");
         assertThat(told.exitCode()).isEqualTo(6);
         assertThat(told.verdict()).isEqualTo("exact over 2/3 nodes · missing: oslo (failed)");
+        assertThat(warehouse.runs().nodes(warehouse.question("").profile()).matched())
+                .filteredOn(node -> node.unavailable().isPresent())
+                .singleElement()
+                .satisfies(node -> assertThat(node.unavailable().orElseThrow()).endsWith("oslo does not exist"));
     }
 
     @Test
