@@ -3,8 +3,6 @@ package dory.duck;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalLong;
 
 /** Reads the JSON that {@code errors_as_json} makes of an error; a message in another form is kept as it is. */
@@ -28,17 +26,10 @@ final class Failures {
     }
 
     private static DuckFailure read(JsonNode json, SQLException error) {
-        String candidates = json.path("candidates").asText("");
-        List<String> names = candidates.isBlank()
-                ? List.of()
-                : Arrays.stream(candidates.split(",", -1)).map(String::strip).toList();
         return new DuckFailure(
                 json.path("exception_type").asText(),
                 withoutQuote(innermost(json.path("exception_message").asText())),
                 json.has("position") ? OptionalLong.of(json.path("position").asLong()) : OptionalLong.empty(),
-                names,
-                json.path("error_subtype").asText(""),
-                json.path("name").asText(json.path("column_name").asText("")),
                 error);
     }
 
@@ -65,9 +56,6 @@ final class Failures {
                 kind ? text.substring(0, colon) : "Unknown",
                 withoutQuote(kind ? text.substring(colon + 8) : text),
                 OptionalLong.empty(),
-                List.of(),
-                "",
-                "",
                 error);
     }
 

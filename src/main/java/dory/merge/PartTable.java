@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -97,7 +98,10 @@ final class PartTable {
         try {
             duck.execute("INSERT INTO " + name + csvSelect(full));
         } catch (DuckFailure failure) {
-            return culprits(full, failure);
+            return culprits(
+                    full,
+                    failure,
+                    part -> duck.execute("CREATE OR REPLACE TEMP TABLE __probe AS" + csvSelect(List.of(part))));
         }
         return miscounted(full, "SELECT _node AS n, count(*) AS c FROM " + name + " GROUP BY 1", this::nodeName);
     }
@@ -117,21 +121,18 @@ final class PartTable {
                 + " AS r JOIN __nodes AS n ON n.__file = r.__file";
     }
 
-    /** One broken part fails the whole statement; read alone, each tells whether it was the one. */
-    private Map<NodeId, String> culprits(List<Part> full, DuckFailure failure) {
+    /** One broken part fails the whole statement; tried alone, each tells whether it was the one. */
+    private static Map<NodeId, String> culprits(List<Part> full, DuckFailure failure, Consumer<Part> attempt) {
         if (failure.interrupted() || MergedFile.isDisk(failure)) {
             throw failure;
         }
         Map<NodeId, String> rejected = new LinkedHashMap<>();
         for (Part part : full) {
             try {
-                duck.describe(csvSelect(List.of(part)));
-                duck.execute("CREATE OR REPLACE TEMP TABLE __probe AS" + csvSelect(List.of(part)));
+                attempt.accept(part);
             } catch (DuckFailure broken) {
-                rejected.put(
-                        part.node(),
-                        "the part cannot be read: "
-                                + broken.message().lines().findFirst().orElse(""));
+                String why = broken.message().lines().findFirst().orElse("");
+                rejected.put(part.node(), "the part cannot be read: " + why);
             }
         }
         if (rejected.isEmpty()) {
@@ -159,28 +160,12 @@ final class PartTable {
                     "SELECT file_name AS n, sum(num_rows) AS c FROM parquet_file_metadata(" + files + ") GROUP BY 1",
                     part -> part.file().toString());
         } catch (DuckFailure failure) {
-            return brokenParquet(full, failure);
+            return culprits(
+                    full,
+                    failure,
+                    part -> duck.describe("SELECT " + casts + " FROM read_parquet("
+                            + Quote.text(part.file().toString()) + ") AS r"));
         }
-    }
-
-    private Map<NodeId, String> brokenParquet(List<Part> full, DuckFailure failure) {
-        Map<NodeId, String> rejected = new LinkedHashMap<>();
-        for (Part part : full) {
-            try {
-                duck.describe("SELECT "
-                        + stage.columns().stream().map(PartTable::cast).collect(Collectors.joining(", "))
-                        + " FROM read_parquet(" + Quote.text(part.file().toString()) + ") AS r");
-            } catch (DuckFailure broken) {
-                rejected.put(
-                        part.node(),
-                        "the part cannot be read: "
-                                + broken.message().lines().findFirst().orElse(""));
-            }
-        }
-        if (rejected.isEmpty()) {
-            throw failure;
-        }
-        return rejected;
     }
 
     private static String cast(Column column) {

@@ -4,6 +4,7 @@ import dory.base.DoryException;
 import dory.base.Kind;
 import dory.base.Nearest;
 import dory.duck.Ast;
+import dory.duck.CarrierTypes;
 import dory.duck.Column;
 import dory.duck.Duck;
 import dory.duck.DuckFailure;
@@ -209,15 +210,7 @@ public final class Planner implements AutoCloseable {
 
     private Plan assembled(Context context, Block block, Split split, List<Column> columns) {
         List<Column> nodeColumns = duck.describe(split.nodeSql());
-        nodeColumns.stream()
-                .filter(column -> column.type().contains("UNION("))
-                .findFirst()
-                .ifPresent(column -> {
-                    throw new DoryException(
-                            Kind.QUERY,
-                            "a UNION value cannot travel exactly",
-                            "take its members out with union_extract, or cast it");
-                });
+        refuseUncarriable(nodeColumns);
         Stage stage = new Stage(
                 "s0",
                 split.strategy(),
@@ -247,6 +240,19 @@ public final class Planner implements AutoCloseable {
                 notes(context, block));
         rehearsal.check(plan);
         return plan;
+    }
+
+    /** No part holds such a value exactly, whoever asks for it. */
+    private static void refuseUncarriable(List<Column> columns) {
+        columns.stream()
+                .filter(column -> !CarrierTypes.carriable(column.type()))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw new DoryException(
+                            Kind.QUERY,
+                            "a UNION or VARIANT value cannot travel exactly",
+                            "take its members out with union_extract, or cast it");
+                });
     }
 
     private Optional<String> prune(Context context, Block block) {
@@ -304,11 +310,13 @@ public final class Planner implements AutoCloseable {
                     .findFirst()
                     .ifPresent(table -> uses.add(new Stage.TableUse(name, table)));
         }
+        List<Column> nodeColumns = duck.describe(text);
+        refuseUncarriable(nodeColumns);
         Stage stage = new Stage(
                 "s0",
                 Stage.Strategy.ONE_NODE,
                 text,
-                duck.describe(text),
+                nodeColumns,
                 uses,
                 Stage.Carrier.CSV,
                 "SELECT " + names + " FROM p0",

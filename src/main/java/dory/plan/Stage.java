@@ -2,7 +2,6 @@ package dory.plan;
 
 import dory.duck.Column;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One SELECT that every needed node runs, and how its parts become one relation at home.
@@ -68,9 +67,5 @@ public record Stage(
     /** {@code part-s0.csv}. */
     public String fileName() {
         return "part-" + name + "." + carrier.extension();
-    }
-
-    static Optional<Stage> named(List<Stage> stages, String name) {
-        return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
     }
 }

@@ -54,12 +54,6 @@ final class Gathering {
         return troubles;
     }
 
-    /** A node's parts turned out broken after they were fetched. */
-    void reject(NodeId node, String why) {
-        fetched.remove(node);
-        ledger.set(node, NodeEntry.State.REJECTED, why, "");
-    }
-
     /**
      * Runs until every execution is over, or the deadline has passed; then the job is stopped.
      *

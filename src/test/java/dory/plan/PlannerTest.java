@@ -197,4 +197,15 @@ final class PlannerTest {
                 .isInstanceOf(DoryException.class)
                 .hasMessageContaining("products is the same on every node");
     }
+
+    @Test
+    void refusesUnionsOfReplicatedTablesToo() {
+        try (MemoryFleet one = new MemoryFleet(List.of(Map.of("_node", "paris-1")))) {
+            one.table("mixed", true, "SELECT union_value(num := 1) AS u");
+
+            assertThatThrownBy(() -> one.plan("select u from mixed"))
+                    .hasMessage("a UNION or VARIANT value cannot travel exactly");
+            assertThat(one.ask("select union_extract(u, 'num') from mixed")).containsExactly("1");
+        }
+    }
 }
