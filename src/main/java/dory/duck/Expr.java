@@ -28,7 +28,10 @@ public record Expr(ObjectNode json) {
             "CASE",
             "BETWEEN",
             "LAMBDA",
-            "STAR");
+            "STAR",
+            "WINDOW",
+            "SUBQUERY",
+            "COLLATE");
 
     private static final Set<String> NO_PART_OF_MEANING =
             Set.of("alias", "query_location", "query_location_length", "qualified_name");
@@ -117,6 +120,16 @@ public record Expr(ObjectNode json) {
         return !json.path("order_bys").path("orders").isEmpty();
     }
 
+    /** The sort keys of an ordered aggregate, or of a window. */
+    public List<Expr> orders() {
+        JsonNode orders = is("WINDOW")
+                ? json.path("orders")
+                : json.path("order_bys").path("orders");
+        List<Expr> keys = new ArrayList<>();
+        orders.forEach(order -> keys.add(of(order.path("expression"))));
+        return keys;
+    }
+
     /** A function call without FILTER, DISTINCT or ORDER BY. */
     public Expr bare() {
         ObjectNode copy = json.deepCopy();
@@ -126,6 +139,24 @@ public record Expr(ObjectNode json) {
             orders.putArray("orders");
         }
         return new Expr(copy);
+    }
+
+    /** The query of a subquery expression. */
+    public SelectTree subquery() {
+        return new SelectTree(SelectTree.object(json.path("subquery").path("node")));
+    }
+
+    /** What a window's rows are divided by. */
+    public List<Expr> partitions() {
+        List<Expr> partitions = new ArrayList<>();
+        json.path("partitions").forEach(partition -> partitions.add(of(partition)));
+        return partitions;
+    }
+
+    /** Whether a window's frame counts single rows, so that rows equal in its order fall on either side. */
+    public boolean rowFrame() {
+        return json.path("start").asText("").endsWith("_ROWS")
+                || json.path("end").asText("").endsWith("_ROWS");
     }
 
     /** The text of a literal, when this is one of the kind ({@code INTEGER}, {@code STRING}, {@code NUMERIC} …). */
@@ -175,6 +206,22 @@ public record Expr(ObjectNode json) {
                 && relation().isEmpty()
                 && starExcludes().isEmpty()
                 && json.path("replace_list").isEmpty();
+    }
+
+    /** Whether a star is {@code COLUMNS(…)}. */
+    public boolean columnsStar() {
+        return json.path("columns").asBoolean();
+    }
+
+    /** Leaves a relation's column out of a star. */
+    public void exclude(String relation, String column) {
+        if (json.path("qualified_exclude_list") instanceof ArrayNode list) {
+            list.addObject()
+                    .put("catalog", "")
+                    .put("schema", "")
+                    .put("table", relation)
+                    .put("column", column);
+        }
     }
 
     public List<String> starExcludes() {
@@ -280,7 +327,19 @@ public record Expr(ObjectNode json) {
             }
             case "BETWEEN" -> fields(slots, "input", "lower", "upper");
             case "LAMBDA" -> fields(slots, "lhs", "expr");
-            case "STAR" -> json.path("replace_list").forEach(entry -> field(slots, entry, "value"));
+            case "STAR" -> {
+                json.path("replace_list").forEach(entry -> field(slots, entry, "value"));
+                field(slots, json, "expr");
+            }
+            case "WINDOW" -> {
+                json.path("arguments").forEach(argument -> field(slots, argument, "expression"));
+                items(slots, json.path("partitions"));
+                json.path("orders").forEach(order -> field(slots, order, "expression"));
+                json.path("arg_orders").forEach(order -> field(slots, order, "expression"));
+                fields(slots, "start_expr", "end_expr", "offset_expr", "default_expr", "filter_expr");
+            }
+            // The query inside is a tree of its own: what it names is not among the children.
+            case "SUBQUERY", "COLLATE" -> field(slots, json, "child");
             default -> throw new IllegalStateException("an expression of class " + kind() + " was not refused");
         }
         return slots;

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param groups group keys; {@code grouped} may be true without any
  * @param grouped whether rows are aggregated
  * @param having over groups and aggregates
+ * @param qualify over windows, which only groups may have
  * @param orders of the answer
  * @param limit rows to keep
  * @param offset rows to pass over before
@@ -29,6 +30,7 @@ record Block(
         List<Expr> groups,
         boolean grouped,
         Optional<Expr> having,
+        Optional<Expr> qualify,
         List<SelectTree.Order> orders,
         Optional<Long> limit,
         long offset,
@@ -42,6 +44,16 @@ record Block(
         where = List.copyOf(where);
         groups = List.copyOf(groups);
         orders = List.copyOf(orders);
+    }
+
+    /** The relation on a node, under the alias {@code __t}; it keeps struct fields from being read as table names. */
+    String source() {
+        return dory.duck.Quote.name(name) + " AS __t";
+    }
+
+    /** The views that {@link #source} names. */
+    List<Stage.TableUse> uses() {
+        return List.of(new Stage.TableUse(name, table));
     }
 
     /** Conjuncts over labels only, which prune nodes. */
@@ -76,6 +88,7 @@ record Block(
         items.forEach(item -> all.add(item.expr()));
         all.addAll(groups);
         having.ifPresent(all::add);
+        qualify.ifPresent(all::add);
         orders.forEach(order -> all.add(order.expr()));
         return all;
     }

@@ -57,6 +57,15 @@ final class Names {
         if (part.is("LAMBDA")) {
             return lambda(part, aliases, bound);
         }
+        if (part.is("SUBQUERY")) {
+            throw sql.refuse(part, "a subquery needs rows of all nodes", "ask the inner question first");
+        }
+        if (part.is("COLLATE") || (part.is("FUNCTION") && part.function().equals("unnest"))) {
+            throw sql.refuse(
+                    part,
+                    part.is("COLLATE") ? "COLLATE makes different values equal" : "unnest makes rows of one",
+                    "write it without");
+        }
         if (part.is("STAR")) {
             throw sql.refuse(part, "* stands alone in a select list", "name the columns");
         }

@@ -35,6 +35,8 @@ public record Stage(
         DISTINCT,
         AGGREGATE,
         COUNTED,
+        /** The needed columns of the needed rows, for what is exact only over all rows together. */
+        GATHER,
         ONE_NODE
     }
 
