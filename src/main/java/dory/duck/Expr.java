@@ -230,6 +230,10 @@ public record Expr(ObjectNode json) {
         return names;
     }
 
+    public boolean replaces() {
+        return !json.path("replace_list").isEmpty();
+    }
+
     public Optional<Expr> starReplacement(String column) {
         for (JsonNode entry : json.path("replace_list")) {
             if (entry.path("key").asText().equalsIgnoreCase(column)) {

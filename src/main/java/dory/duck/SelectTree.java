@@ -75,6 +75,10 @@ public record SelectTree(ObjectNode json) {
         return json.path("aggregate_handling").asText().equals("FORCE_AGGREGATES");
     }
 
+    public void setFrom(FromTree from) {
+        json.set("from_table", from.json().deepCopy());
+    }
+
     public FromTree from() {
         return new FromTree(object(json.path("from_table")));
     }

@@ -216,7 +216,7 @@ final class AggregateSplit {
         String items = arguments.values().stream()
                 .map(argument -> sketch.put(Labels.atHome(argument)))
                 .collect(Collectors.joining(", "));
-        String sql = "SELECT " + items + " FROM " + block.source();
+        String sql = "SELECT " + items + " FROM " + block.typed(context);
         List<Column> columns = context.duck().describe(sketch.fill(context.duck(), sql));
         Map<String, String> types = new LinkedHashMap<>();
         int i = 0;

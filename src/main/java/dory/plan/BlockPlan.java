@@ -79,7 +79,7 @@ final class BlockPlan {
         String groups = block.grouped() ? groupBy(sketch) : "";
         List<Column> types = context.duck()
                 .describe(sketch.fill(
-                        context.duck(), "SELECT " + String.join(", ", items) + " FROM " + block.source() + groups));
+                        context.duck(), "SELECT " + String.join(", ", items) + " FROM " + block.typed(context) + groups));
         boolean same = star
                 || IntStream.range(0, types.size())
                         .allMatch(i -> types.get(i).type().equals(typed.get(i).type()));

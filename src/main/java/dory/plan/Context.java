@@ -20,7 +20,7 @@ record Context(Sql sql, Duck duck, Labels labels, int number) {
 
     /** {@code FROM "sales" AS __t WHERE …} with the conditions a node can decide. */
     String fromWhere(Block block, Sketch sketch) {
-        String from = " FROM " + block.source();
+        String from = " FROM " + block.source(this);
         List<String> conditions = block.rowWhere().stream().map(sketch::put).toList();
         return conditions.isEmpty() ? from : from + " WHERE " + String.join(" AND ", conditions);
     }

@@ -84,8 +84,9 @@ final class Names {
         if (bound.contains(first.toLowerCase(Locale.ROOT))) {
             return part;
         }
-        if (names.size() > 1 && first.equalsIgnoreCase(scope.alias())) {
-            Optional<Expr> column = own(names.get(1));
+        Optional<Scope.Relation> relation = names.size() > 1 ? scope.relation(first) : Optional.empty();
+        if (relation.isPresent()) {
+            Optional<Expr> column = of(relation.get(), names.get(1));
             if (column.isPresent()) {
                 return fields(part, column.get(), names.subList(2, names.size()));
             }
@@ -102,6 +103,13 @@ final class Names {
             return clock.frozen(duck, first.toLowerCase(Locale.ROOT));
         }
         throw unknown(part, String.join(".", names));
+    }
+
+    private Optional<Expr> of(Scope.Relation relation, String name) {
+        Optional<Expr> column = relation.column(name);
+        return column.isPresent() || !relation.labels()
+                ? column
+                : labels.named(name).map(Labels::reference);
     }
 
     private Optional<Expr> own(String name) {
@@ -174,7 +182,7 @@ final class Names {
     }
 
     private DoryException unknown(Expr part, String name) {
-        if (name.equalsIgnoreCase(scope.alias())) {
+        if (scope.relation(name).isPresent()) {
             return sql.refuse(part, "a whole row as one value is not understood", "name the columns");
         }
         boolean inside = labels.named(name).isPresent() && !scope.labels();

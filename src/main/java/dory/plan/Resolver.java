@@ -19,6 +19,7 @@ final class Resolver {
     /** DuckDB's time for a projection grows with the square of its columns: 3,000 take seconds on each node, 10,000 minutes. */
     private static final int MAX_COLUMNS = 2_000;
 
+    private final Context context;
     private final Sql sql;
     private final Duck duck;
     private final Catalogue catalogue;
@@ -26,6 +27,7 @@ final class Resolver {
     private final Clock clock;
 
     Resolver(Context context, Catalogue catalogue, Clock clock) {
+        this.context = context;
         this.sql = context.sql();
         this.duck = context.duck();
         this.catalogue = catalogue;
@@ -68,7 +70,8 @@ final class Resolver {
     }
 
     /** The relation after FROM: its scope, the base table, and conditions from below. */
-    private record Source(Scope scope, TableSchema table, String name, List<Expr> where) {}
+    private record Source(
+            Scope scope, TableSchema table, String name, Optional<Joins.Relation> joined, List<Expr> where) {}
 
     private Block block(SelectTree select, Map<String, Cte> outer) {
         refuseOddities(select);
@@ -102,6 +105,7 @@ final class Resolver {
         Block block = new Block(
                 source.table(),
                 source.name(),
+                source.joined(),
                 items,
                 where,
                 groups,
@@ -168,6 +172,11 @@ final class Resolver {
         if (from.is("SUBQUERY")) {
             return derived(from, from.subquery(), from.columnAliases(), visible, from.alias());
         }
+        if (from.is("JOIN")) {
+            Joins.Joined join = new Joins(context, catalogue, clock, visible.keySet()).of(from);
+            return new Source(
+                    join.scope(), join.table(), join.table().table().name(), Optional.of(join.relation()), List.of());
+        }
         if (!from.is("BASE_TABLE")) {
             throw sql.refuse(from, "dory does not know " + from.type() + " after FROM", "ask over one table");
         }
@@ -185,7 +194,7 @@ final class Resolver {
                 .orElseThrow(() -> sql.refuse(from, "there is no table " + from.table(), "dory tables lists them"));
         Map<String, Expr> columns = new LinkedHashMap<>();
         table.columns().forEach(column -> columns.put(column.name(), Expr.column(column.name())));
-        return new Source(new Scope(alias, columns, true), table, from.table(), List.of());
+        return new Source(Scope.of(alias, columns, true), table, from.table(), Optional.empty(), List.of());
     }
 
     private Source derived(
@@ -209,7 +218,8 @@ final class Resolver {
             }
             columns.put(name, item.expr());
         }
-        return new Source(new Scope(alias, columns, false), inner.table(), inner.name(), inner.where());
+        return new Source(
+                Scope.of(alias, columns, false), inner.table(), inner.name(), inner.joined(), inner.where());
     }
 
     /** The select list. Only names given by AS or REPLACE become aliases, not the last part of {@code s.a}; of two alike the later one counts. */
@@ -217,7 +227,7 @@ final class Resolver {
         List<Block.Item> items = new ArrayList<>();
         for (Expr item : select.items()) {
             if (item.is("STAR")) {
-                items.addAll(star(item, source, names, aliases));
+                items.addAll(star(item, select, source, names, aliases));
                 continue;
             }
             String name = !item.alias().isEmpty() ? item.alias() : impliedName(item);
@@ -234,22 +244,30 @@ final class Resolver {
         return item.is("COLUMN_REF") ? item.names().get(item.names().size() - 1) : "";
     }
 
-    private List<Block.Item> star(Expr star, Source source, Names names, Map<String, Expr> aliases) {
+    private List<Block.Item> star(
+            Expr star, SelectTree select, Source source, Names names, Map<String, Expr> aliases) {
         if (star.strangeStar()) {
             throw sql.refuse(star, "only *, EXCLUDE and REPLACE are understood", "name the columns");
         }
-        if (!star.relation().isEmpty()
-                && !star.relation().equalsIgnoreCase(source.scope().alias())) {
+        List<Scope.Relation> relations = source.scope().relations().stream()
+                .filter(relation -> star.relation().isEmpty() || relation.alias().equalsIgnoreCase(star.relation()))
+                .toList();
+        if (relations.isEmpty()) {
             throw sql.refuse(star, "there is no table " + star.relation() + " in FROM", "write *");
         }
+        boolean merged = source.joined().isPresent()
+                && select.fromItems().stream().anyMatch(item -> !item.usingColumns().isEmpty());
+        if (merged || (relations.size() > 1 && star.replaces())) {
+            throw sql.refuse(star, "* over a join with USING or REPLACE", "name the columns");
+        }
         List<Block.Item> items = new ArrayList<>();
-        source.scope().columns().forEach((name, expr) -> {
+        relations.forEach(relation -> relation.columns().forEach((name, expr) -> {
             if (star.starExcludes().stream().noneMatch(name::equalsIgnoreCase)) {
                 Optional<Expr> value = star.starReplacement(name).map(other -> names.resolve(other, Map.of()));
                 value.ifPresent(other -> aliases.put(name.toLowerCase(Locale.ROOT), other));
                 items.add(new Block.Item(value.orElse(expr), name));
             }
-        });
+        }));
         return items;
     }
 

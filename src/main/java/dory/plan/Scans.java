@@ -122,7 +122,7 @@ final class Scans {
                 .filter(name -> !name.equalsIgnoreCase(from.called()))
                 .collect(Collectors.toSet());
         Names names = new Names(
-                context.sql(), context.duck(), clock, context.labels(), new Scope(from.called(), columns, false));
+                context.sql(), context.duck(), clock, context.labels(), Scope.of(from.called(), columns, false));
         List<Expr> all = new ArrayList<>();
         Resolver.conjuncts(query.where().get(), all);
         List<Expr> own = new ArrayList<>();
