@@ -4,6 +4,7 @@ import dory.base.Clean;
 import dory.base.DoryException;
 import dory.base.Durations;
 import dory.base.Kind;
+import dory.base.Size;
 import dory.profile.Configuration;
 import dory.profile.Policy;
 import dory.profile.Profile;
@@ -162,8 +163,10 @@ final class Session {
                 require,
                 onMissing,
                 usual.zone(),
-                usual.maxBytes(),
-                usual.shipRows(),
+                Setting.of(options.policy.maxBytes, "--max-bytes", world, "DORY_MAX_BYTES")
+                        .map(setting -> setting.as(Size::parse))
+                        .orElse(usual.maxBytes()),
+                options.policy.shipRows || usual.shipRows(),
                 usual.limits(),
                 usual.keep());
     }

@@ -16,6 +16,7 @@ import dory.plan.Plan;
 import dory.plan.Planner;
 import dory.plan.Question;
 import dory.plan.Round;
+import dory.plan.Shipment;
 import dory.plan.Stage;
 import dory.plan.TableSchema;
 import dory.profile.Table;
@@ -112,6 +113,7 @@ final class Asking {
                 .deadline()
                 .map(time -> setup.clock().instant().plus(time));
         if (!plan.oneNode()) {
+            demandFits(cluster, targets, needed, plan, log, deadline);
             send(cluster, needed, plan, log, ledger, gathering, deadline);
             return gathering;
         }
@@ -145,6 +147,32 @@ final class Asking {
         return needed;
     }
 
+    /** Before rows are brought home: how many bytes would that be? Nodes that cannot tell are left for the round itself to name. */
+    private void demandFits(
+            Cluster cluster, Targets targets, List<Node> needed, Plan plan, RunLog log, Optional<Instant> deadline) {
+        Shipping shipping = new Shipping(ask.profile().policy());
+        if (needed.isEmpty() || !shipping.asks(plan)) {
+            return;
+        }
+        Gathering sizes = new Gathering(
+                cluster, setup.stores().apply(ask.profile().cluster()), new Ledger(targets.matched()), event -> {});
+        NodeJob job = job(log, Shipment.sizes(plan).orElseThrow(), needed);
+        JobId id = cluster.submit(job);
+        current.submitted(cluster, id);
+        sizes.run(id, job, directory(store.directory(log.id()).resolve("sizes")), deadline, setup.clock());
+        shipping.demandFits(plan, sizes.fetched().values());
+    }
+
+    private NodeJob job(RunLog log, Round round, List<Node> nodes) {
+        return new NodeJob(
+                log.id(),
+                round,
+                nodes.stream().map(Node::id).toList(),
+                ask.profile().policy().limits(),
+                ask.profile().policy().zone().getId(),
+                directory(store.directory(log.id()).resolve("outbox")));
+    }
+
     private void send(
             Cluster cluster,
             List<Node> nodes,
@@ -157,14 +185,7 @@ final class Asking {
             return;
         }
         Path run = store.directory(log.id());
-        Round round = plan.rounds().get(0);
-        NodeJob job = new NodeJob(
-                log.id(),
-                round,
-                nodes.stream().map(Node::id).toList(),
-                ask.profile().policy().limits(),
-                ask.profile().policy().zone().getId(),
-                directory(run.resolve("outbox")));
+        NodeJob job = job(log, plan.rounds().get(0), nodes);
         JobId id = cluster.submit(job);
         current.submitted(cluster, id);
         log.submitted(id.value(), plan, ledger);

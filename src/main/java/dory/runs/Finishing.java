@@ -91,6 +91,7 @@ final class Finishing {
     /** What the answer was made of stays or goes as the profile says; what spilled goes always. */
     private void tidy(Path run) {
         RunStore.delete(run.resolve("outbox"));
+        RunStore.delete(run.resolve("sizes"));
         RunStore.delete(run.resolve("tmp"));
         if (ask.profile().policy().keep() != Policy.Keep.ALL) {
             RunStore.delete(run.resolve("parts"));
