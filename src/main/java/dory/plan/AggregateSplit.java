@@ -195,7 +195,7 @@ final class AggregateSplit {
                 type.equals("UHUGEINT")
                         || !call.function().equals("sum")
                         || !(WHOLE.matcher(type).matches() || type.equals("BOOLEAN"));
-            case AVG -> !SMALL.matcher(type).matches();
+            case AVG -> !SMALL.matcher(type).matches() && !needsValues(call);
             case SAME -> call.function().equals("product");
             case VALUES -> call.moment() || SUMS_OF_VALUES.contains(call.function());
             default -> false;

@@ -200,18 +200,16 @@ final class Composer {
                         .filter(item -> item.is("BASE_TABLE") && table(item, inside).isPresent())
                         .toList()
                 : List.of();
-        Optional<String> key =
-                expr.arguments().size() == 1 ? expr.arguments().get(0).literal("STRING") : Optional.empty();
-        Optional<String> column = key.flatMap(context.labels()::ofKey);
-        if (tables.size() != 1 || column.isEmpty()) {
+        if (tables.size() != 1) {
             throw context.sql()
                     .refuse(
                             expr,
                             "label('…') names one label of the one table after FROM",
                             "labels: " + String.join(", ", context.labels().keys()));
         }
+        String column = context.labels().called(context.sql(), expr);
         return Optional.of(Expr.column("")
-                .withNames(List.of(tables.get(0).called(), scans.labelCall(column.get()))));
+                .withNames(List.of(tables.get(0).called(), scans.labelCall(column))));
     }
 
     private static boolean replicated(TableSchema table) {

@@ -3,6 +3,7 @@ package dory.plan;
 import dory.base.DoryException;
 import dory.duck.Ast;
 import dory.duck.Column;
+import dory.duck.DuckFailure;
 import dory.duck.Expr;
 import dory.duck.FromTree;
 import dory.duck.Quote;
@@ -161,11 +162,19 @@ final class Joins {
             return new Leaf(from, Optional.of(table), table.columns(), visible);
         }
         if (from.is("SUBQUERY") && plain) {
-            List<Column> columns = context.duck()
-                    .describe("SELECT * FROM " + derived(from) + " AS __d");
-            return new Leaf(from, Optional.empty(), columns, visible);
+            return new Leaf(from, Optional.empty(), columns(from), visible);
         }
         throw refused(from);
+    }
+
+    private List<Column> columns(FromTree from) {
+        String query = derived(from);
+        try {
+            return context.duck().describe("SELECT * FROM " + query + " AS __d");
+        } catch (DuckFailure lateral) {
+            // It names the tables beside it.
+            throw refused(from).because(lateral);
+        }
     }
 
     /** A derived table that stands alone over replicated tables. */

@@ -1,5 +1,7 @@
 package dory.plan;
 
+import dory.base.DoryException;
+import dory.base.Nearest;
 import dory.duck.Expr;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,6 +53,23 @@ final class Labels {
 
     Optional<String> ofKey(String key) {
         return Optional.ofNullable(columnOfKey.get(key));
+    }
+
+    /** The label column that {@code label('key')} means. */
+    String called(Sql sql, Expr call) {
+        Optional<String> key =
+                call.arguments().size() == 1 ? call.arguments().get(0).literal("STRING") : Optional.empty();
+        String name = key.orElseThrow(() -> misused(sql, call));
+        return ofKey(name)
+                .orElseThrow(() -> sql.refuse(
+                        call,
+                        "no node has the label \"" + name + "\"",
+                        Nearest.hint(name, keys(), "labels: " + String.join(", ", keys()))));
+    }
+
+    DoryException misused(Sql sql, Expr call) {
+        return sql.refuse(
+                call, "label('…') names one label of a table's node", "labels: " + String.join(", ", keys()));
     }
 
     List<String> keys() {

@@ -165,20 +165,10 @@ final class Names {
     }
 
     private Expr label(Expr call) {
-        Optional<String> key =
-                call.arguments().size() == 1 ? call.arguments().get(0).literal("STRING") : Optional.empty();
-        if (key.isEmpty() || !scope.labels()) {
-            throw sql.refuse(
-                    call,
-                    "label('…') names one label of a table's node",
-                    "labels: " + String.join(", ", labels.keys()));
+        if (!scope.labels()) {
+            throw labels.misused(sql, call);
         }
-        return labels.ofKey(key.get())
-                .map(Labels::reference)
-                .orElseThrow(() -> sql.refuse(
-                        call,
-                        "no node has the label \"" + key.get() + "\"",
-                        Nearest.hint(key.get(), labels.keys(), "labels: " + String.join(", ", labels.keys()))));
+        return Labels.reference(labels.called(sql, call));
     }
 
     private DoryException unknown(Expr part, String name) {
