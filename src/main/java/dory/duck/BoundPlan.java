@@ -66,7 +66,8 @@ public final class BoundPlan {
 
     private void scan(JsonNode get) {
         Set<String> read = columns.computeIfAbsent(
-                get.path("function_data").path("table").asText("").toLowerCase(Locale.ROOT), t -> new LinkedHashSet<>());
+                get.path("function_data").path("table").asText("").toLowerCase(Locale.ROOT),
+                t -> new LinkedHashSet<>());
         JsonNode names = get.path("names");
         get.path("column_indexes").forEach(index -> {
             JsonNode name = names.path(index.path("index").asInt(-1));

@@ -122,9 +122,8 @@ public record Expr(ObjectNode json) {
 
     /** The sort keys of an ordered aggregate, or of a window. */
     public List<Expr> orders() {
-        JsonNode orders = is("WINDOW")
-                ? json.path("orders")
-                : json.path("order_bys").path("orders");
+        JsonNode orders =
+                is("WINDOW") ? json.path("orders") : json.path("order_bys").path("orders");
         List<Expr> keys = new ArrayList<>();
         orders.forEach(order -> keys.add(of(order.path("expression"))));
         return keys;

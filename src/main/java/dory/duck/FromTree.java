@@ -79,7 +79,9 @@ public record FromTree(ObjectNode json) {
 
     /** The two sides of a join. */
     public List<FromTree> sides() {
-        return List.of(new FromTree(SelectTree.object(json.path("left"))), new FromTree(SelectTree.object(json.path("right"))));
+        return List.of(
+                new FromTree(SelectTree.object(json.path("left"))),
+                new FromTree(SelectTree.object(json.path("right"))));
     }
 
     /** {@code INNER}, {@code LEFT}, {@code RIGHT}, {@code OUTER}, {@code SEMI}, {@code ANTI} … */

@@ -120,8 +120,8 @@ final class PartTable {
         String casts = stage.columns().stream()
                 .map(column -> "CAST(r." + Quote.name(column.name()) + " AS " + column.type() + ")")
                 .collect(Collectors.joining(", "));
-        return " SELECT " + casts + labelColumns("n.") + " FROM " + read
-                + " AS r JOIN " + nodes + " AS n ON n.__file = r.__file";
+        return " SELECT " + casts + labelColumns("n.") + " FROM " + read + " AS r JOIN " + nodes
+                + " AS n ON n.__file = r.__file";
     }
 
     /** One broken part fails the whole statement; tried alone, each tells whether it was the one. */

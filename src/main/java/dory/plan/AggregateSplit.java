@@ -17,7 +17,8 @@ final class AggregateSplit {
     private static final Pattern WHOLE =
             Pattern.compile("U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL.*|BIGNUM");
     private static final Set<String> FLOATS = Set.of("FLOAT", "DOUBLE");
-    private static final Set<String> SUMS_OF_VALUES = Set.of("sum", "fsum", "kahan_sum", "sumkahan", "avg", "mean", "favg", "product");
+    private static final Set<String> SUMS_OF_VALUES =
+            Set.of("sum", "fsum", "kahan_sum", "sumkahan", "avg", "mean", "favg", "product");
 
     private final Context context;
     private final Block block;
@@ -138,8 +139,7 @@ final class AggregateSplit {
         List<String> homeColumns = groupColumns(shipped, home);
         calls.forEach(call -> homeColumns.add(home.put(shipped.atHome(call.expr())) + " AS " + layers.nameOf(call)));
         boolean repeat = !calls.stream().allMatch(Call::idempotent);
-        String rows =
-                repeat
+        String rows = repeat
                 ? "(SELECT *, unnest(range(__n)) AS __i FROM " + context.parts() + ") AS r"
                 : "(SELECT * FROM " + context.parts() + " WHERE __n > 0) AS r";
         String mergeSql =
@@ -160,7 +160,10 @@ final class AggregateSplit {
 
     private Split result(Stage.Strategy strategy, Stage.Carrier carrier, String nodeSql, String mergeSql, String why) {
         List<String> choices = new ArrayList<>();
-        layers.calls().stream().map(Call::choice).filter(words -> !words.isEmpty()).forEach(choices::add);
+        layers.calls().stream()
+                .map(Call::choice)
+                .filter(words -> !words.isEmpty())
+                .forEach(choices::add);
         Windows windows = new Windows(block);
         if (windows.choose()) {
             choices.add(Windows.CHOICE);

@@ -45,8 +45,7 @@ final class BlockPlan {
                 false,
                 split.why());
         Final last = new Final(context, block, split.upper());
-        return new Piece(
-                stage, last.sql(), columns, promise(split, last, columns), prune(), notes());
+        return new Piece(stage, last.sql(), columns, promise(split, last, columns), prune(), notes());
     }
 
     private Plan.Promise promise(Split split, Final last, List<Column> columns) {
@@ -79,7 +78,8 @@ final class BlockPlan {
         String groups = block.grouped() ? groupBy(sketch) : "";
         List<Column> types = context.duck()
                 .describe(sketch.fill(
-                        context.duck(), "SELECT " + String.join(", ", items) + " FROM " + block.typed(context) + groups));
+                        context.duck(),
+                        "SELECT " + String.join(", ", items) + " FROM " + block.typed(context) + groups));
         boolean same = star
                 || IntStream.range(0, types.size())
                         .allMatch(i -> types.get(i).type().equals(typed.get(i).type()));

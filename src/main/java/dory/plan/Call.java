@@ -63,8 +63,7 @@ record Call(Expr expr, Rule rule) {
         boolean plain = (!expr.ordered() || SUMS.contains(name) || SAME.contains(name))
                 && !(expr.distinct() && ARG.contains(name));
         Optional<Rule> partial = plain ? ruleOf(name, arguments) : Optional.empty();
-        return new Call(
-                expr, partial.or(() -> ofValues(expr, name)).orElseThrow(() -> refused(sql, expr, name)));
+        return new Call(expr, partial.or(() -> ofValues(expr, name)).orElseThrow(() -> refused(sql, expr, name)));
     }
 
     /** Whether the call depends on nothing but which values there are, how often, and the order it asks for itself. */

@@ -112,7 +112,8 @@ final class Composer {
             return false;
         }
         List<TableSchema> tables = new ArrayList<>();
-        Ast.tables(closed.get(), from -> tables.add(catalogue.table(from.table()).orElseThrow()));
+        Ast.tables(
+                closed.get(), from -> tables.add(catalogue.table(from.table()).orElseThrow()));
         if (tables.isEmpty()) {
             return true;
         }
@@ -121,8 +122,8 @@ final class Composer {
             return false;
         }
         Optional<Piece> piece = tables.stream().allMatch(Composer::replicated)
-                ? Optional.of(new Whole(next()).onOneNode(
-                        closed.get(), tables.stream().distinct().toList(), typed.get(), false))
+                ? Optional.of(new Whole(next())
+                        .onOneNode(closed.get(), tables.stream().distinct().toList(), typed.get(), false))
                 : split(query, around, closed.get(), typed.get());
         piece.ifPresent(made -> {
             pieces.add(made);
@@ -165,10 +166,10 @@ final class Composer {
 
     private SelectTree over(Piece piece) {
         String items = IntStream.range(0, piece.columns().size())
-                .mapToObj(i -> "c" + i + " AS " + Quote.name(piece.columns().get(i).name()))
+                .mapToObj(i ->
+                        "c" + i + " AS " + Quote.name(piece.columns().get(i).name()))
                 .collect(Collectors.joining(", "));
-        SelectTree tree =
-                Ast.parse(context.duck(), "SELECT " + items + " FROM (" + piece.homeSql() + ") AS __h");
+        SelectTree tree = Ast.parse(context.duck(), "SELECT " + items + " FROM (" + piece.homeSql() + ") AS __h");
         Ast.tables(tree, from -> from.readsFrom(from.table()));
         return tree;
     }
@@ -178,9 +179,7 @@ final class Composer {
             case "JOIN" -> from.sides().forEach(side -> from(query, side, inside, scans));
             case "PIVOT" -> from(query, from.source(), inside, scans);
             case "SUBQUERY" -> query(from.subquery(), inside, scans, false);
-            case "BASE_TABLE" -> table(from, inside)
-                    .ifPresent(table -> scans.read(
-                            query, from, table, () -> stages++));
+            case "BASE_TABLE" -> table(from, inside).ifPresent(table -> scans.read(query, from, table, () -> stages++));
             default -> {}
         }
     }
@@ -197,7 +196,8 @@ final class Composer {
         }
         List<FromTree> tables = query.isSelect()
                 ? query.fromItems().stream()
-                        .filter(item -> item.is("BASE_TABLE") && table(item, inside).isPresent())
+                        .filter(item ->
+                                item.is("BASE_TABLE") && table(item, inside).isPresent())
                         .toList()
                 : List.of();
         if (tables.size() != 1) {
@@ -208,8 +208,7 @@ final class Composer {
                             "labels: " + String.join(", ", context.labels().keys()));
         }
         String column = context.labels().called(context.sql(), expr);
-        return Optional.of(Expr.column("")
-                .withNames(List.of(tables.get(0).called(), scans.labelCall(column))));
+        return Optional.of(Expr.column("").withNames(List.of(tables.get(0).called(), scans.labelCall(column))));
     }
 
     private static boolean replicated(TableSchema table) {
@@ -218,8 +217,9 @@ final class Composer {
 
     private Plan.Promise promise(BoundPlan bound, Traits traits, SelectTree home, List<Column> columns) {
         boolean rounds = Rounding.of(bound)
-                || pieces.stream().anyMatch(piece -> piece.promise().guarantee() == Guarantee.EXACT_FLOAT
-                        || !piece.promise().floats().isEmpty());
+                || pieces.stream()
+                        .anyMatch(piece -> piece.promise().guarantee() == Guarantee.EXACT_FLOAT
+                                || !piece.promise().floats().isEmpty());
         List<String> floats = rounds
                 ? columns.stream()
                         .filter(column -> Rounding.isFloat(column.type()))

@@ -35,14 +35,18 @@ final class CutTies {
         }
         Guarantee whole = guarantee;
         if (home.modifiers().contains("LIMIT_MODIFIER")) {
-            String rows = home.limit().flatMap(limit -> limit.literal("INTEGER")).map(n -> "any " + n).orElse("any");
+            String rows = home.limit()
+                    .flatMap(limit -> limit.literal("INTEGER"))
+                    .map(n -> "any " + n)
+                    .orElse("any");
             String cut = rows + (home.orders().isEmpty() ? " of the rows" : " of the tied rows");
             Optional<String> check = check(home);
             check.ifPresent(checks::add);
             (check.isPresent() ? words : choices).add(cut);
             whole = check.isPresent() ? whole : whole.worst(Guarantee.ANY_VALID);
         }
-        String choice = (choices.isEmpty() ? words : choices).stream().distinct().collect(Collectors.joining(", "));
+        String choice =
+                (choices.isEmpty() ? words : choices).stream().distinct().collect(Collectors.joining(", "));
         return new Plan.Promise(whole, floats, choices.isEmpty() ? any(checks) : Optional.empty(), choice);
     }
 
@@ -60,7 +64,9 @@ final class CutTies {
         Optional<Long> limit = number(home.limit());
         Optional<Long> offset = number(home.offset());
         boolean plain = home.isSelect() && !home.distinct() && !home.groupByAll() && !home.limitPercent();
-        if (!plain || (home.limit().isPresent() && limit.isEmpty()) || (home.offset().isPresent() && offset.isEmpty())) {
+        if (!plain
+                || (home.limit().isPresent() && limit.isEmpty())
+                || (home.offset().isPresent() && offset.isEmpty())) {
             return Optional.empty();
         }
         Set<String> aliases = home.items().stream()

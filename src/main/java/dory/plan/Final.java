@@ -28,8 +28,7 @@ final class Final {
                     .append(" AS c")
                     .append(i);
         }
-        sql.append(" FROM ").append(context.merged()).append(having(sketch))
-                .append(qualify(sketch));
+        sql.append(" FROM ").append(context.merged()).append(having(sketch)).append(qualify(sketch));
         List<String> keys = upper.orders().stream()
                 // A constant sorts nothing, and an integer would be taken for a position.
                 .filter(order -> order.expr().any(part -> part.is("COLUMN_REF")))
@@ -117,7 +116,8 @@ final class Final {
         }
         String over = order.isEmpty() ? "" : "ORDER BY " + String.join(", ", order);
         String sql = "WITH b AS (SELECT " + (block.distinct() ? "DISTINCT " : "") + String.join(", ", columns)
-                + " FROM " + context.merged() + having(sketch) + qualify(sketch) + "), r AS (SELECT *, row_number() OVER (" + over + ") AS rn FROM b)"
+                + " FROM " + context.merged() + having(sketch) + qualify(sketch)
+                + "), r AS (SELECT *, row_number() OVER (" + over + ") AS rn FROM b)"
                 + " SELECT CAST(count(*) > 0 AS VARCHAR) FROM r AS x JOIN r AS y ON "
                 + same.stream().collect(Collectors.joining(" AND "))
                 + " WHERE x.rn IN (" + String.join(", ", cuts) + ")";

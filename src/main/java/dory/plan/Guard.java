@@ -6,7 +6,6 @@ import dory.duck.Ast;
 import dory.duck.Expr;
 import dory.duck.FromTree;
 import dory.duck.SelectTree;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,7 +14,15 @@ import java.util.Set;
  */
 final class Guard implements Ast.Visitor {
     private static final Set<String> FROM = Set.of(
-            "BASE_TABLE", "SUBQUERY", "EMPTY", "EMPTY_FROM", "JOIN", "EXPRESSION_LIST", "TABLE_FUNCTION", "CTE", "PIVOT");
+            "BASE_TABLE",
+            "SUBQUERY",
+            "EMPTY",
+            "EMPTY_FROM",
+            "JOIN",
+            "EXPRESSION_LIST",
+            "TABLE_FUNCTION",
+            "CTE",
+            "PIVOT");
     private static final Set<String> PSEUDO =
             Set.of("rowid", "filename", "file_row_number", "file_index", "tableoid", "ctid");
     private static final Set<String> MACHINE =

@@ -90,7 +90,7 @@ final class Joins {
             Map<String, Expr> scope = new LinkedHashMap<>();
             for (Column column : leaf.columns) {
                 String name = column.name();
-                if (leaf != own && !taken.add(name.toLowerCase(Locale.ROOT))) {
+                if (!leaf.partitioned() && !taken.add(name.toLowerCase(Locale.ROOT))) {
                     name = "__j" + columns.size();
                 }
                 columns.put(name, Expr.column("").withNames(List.of(leaf.from.called(), column.name())));
@@ -115,9 +115,12 @@ final class Joins {
         for (Leaf leaf : leaves) {
             SelectTree alone = Ast.parse(context.duck(), "SELECT 1 FROM t");
             alone.setFrom(leaf.from);
-            Ast.tables(alone, from -> uses.putIfAbsent(
-                    from.table().toLowerCase(Locale.ROOT),
-                    new Stage.TableUse(from.table(), catalogue.table(from.table()).orElseThrow())));
+            Ast.tables(
+                    alone,
+                    from -> uses.putIfAbsent(
+                            from.table().toLowerCase(Locale.ROOT),
+                            new Stage.TableUse(
+                                    from.table(), catalogue.table(from.table()).orElseThrow())));
         }
         return List.copyOf(uses.values());
     }
@@ -138,8 +141,13 @@ final class Joins {
         boolean beside = leftRows
                 ? !rightRows && OF_THE_LEFT.contains(from.joinType())
                 : !rightRows
-                        || (OF_THE_RIGHT.contains(from.joinType()) && !from.joinKind().equals("ASOF"));
-        if (!kind || !beside || (rightRows && from.joinType().equals("RIGHT") && !from.usingColumns().isEmpty())) {
+                        || (OF_THE_RIGHT.contains(from.joinType())
+                                && !from.joinKind().equals("ASOF"));
+        if (!kind
+                || !beside
+                || (rightRows
+                        && from.joinType().equals("RIGHT")
+                        && !from.usingColumns().isEmpty())) {
             throw context.sql()
                     .refuse(
                             from,

@@ -68,8 +68,7 @@ final class Labels {
     }
 
     DoryException misused(Sql sql, Expr call) {
-        return sql.refuse(
-                call, "label('…') names one label of a table's node", "labels: " + String.join(", ", keys()));
+        return sql.refuse(call, "label('…') names one label of a table's node", "labels: " + String.join(", ", keys()));
     }
 
     List<String> keys() {

@@ -82,8 +82,7 @@ public final class Planner implements AutoCloseable {
     }
 
     /** One split of the whole statement where it is exact; else its parts are planned one by one and put together at home. */
-    private Plan spread(
-            Context context, Question question, Catalogue catalogue, Clock clock, List<Column> typed) {
+    private Plan spread(Context context, Question question, Catalogue catalogue, Clock clock, List<Column> typed) {
         try {
             Block block = new Resolver(context, catalogue, clock).resolve(question.tree(), Map.of());
             Piece piece = new BlockPlan(context, block).piece(question.tree(), typed);

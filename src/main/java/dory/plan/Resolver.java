@@ -218,8 +218,7 @@ final class Resolver {
             }
             columns.put(name, item.expr());
         }
-        return new Source(
-                Scope.of(alias, columns, false), inner.table(), inner.name(), inner.joined(), inner.where());
+        return new Source(Scope.of(alias, columns, false), inner.table(), inner.name(), inner.joined(), inner.where());
     }
 
     /** The select list. Only names given by AS or REPLACE become aliases, not the last part of {@code s.a}; of two alike the later one counts. */
@@ -244,19 +243,20 @@ final class Resolver {
         return item.is("COLUMN_REF") ? item.names().get(item.names().size() - 1) : "";
     }
 
-    private List<Block.Item> star(
-            Expr star, SelectTree select, Source source, Names names, Map<String, Expr> aliases) {
+    private List<Block.Item> star(Expr star, SelectTree select, Source source, Names names, Map<String, Expr> aliases) {
         if (star.strangeStar()) {
             throw sql.refuse(star, "only *, EXCLUDE and REPLACE are understood", "name the columns");
         }
         List<Scope.Relation> relations = source.scope().relations().stream()
-                .filter(relation -> star.relation().isEmpty() || relation.alias().equalsIgnoreCase(star.relation()))
+                .filter(relation ->
+                        star.relation().isEmpty() || relation.alias().equalsIgnoreCase(star.relation()))
                 .toList();
         if (relations.isEmpty()) {
             throw sql.refuse(star, "there is no table " + star.relation() + " in FROM", "write *");
         }
         boolean merged = source.joined().isPresent()
-                && select.fromItems().stream().anyMatch(item -> !item.usingColumns().isEmpty());
+                && select.fromItems().stream()
+                        .anyMatch(item -> !item.usingColumns().isEmpty());
         if (merged || (relations.size() > 1 && star.replaces())) {
             throw sql.refuse(star, "* over a join with USING or REPLACE", "name the columns");
         }

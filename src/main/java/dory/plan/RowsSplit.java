@@ -98,7 +98,8 @@ final class RowsSplit {
                 columns.add(home.put(shipped.atHome(block.orders().get(i).expr())) + " AS __s" + i);
             }
         }
-        return "SELECT " + String.join(", ", columns) + " FROM " + context.parts() + context.homeWhere(block, shipped, home);
+        return "SELECT " + String.join(", ", columns) + " FROM " + context.parts()
+                + context.homeWhere(block, shipped, home);
     }
 
     private Layers.Upper upper() {

@@ -82,7 +82,8 @@ final class Scans {
                 throw context.sql()
                         .refuse(
                                 "COLUMNS, PIVOT without GROUP BY and NATURAL JOIN would take the labels for columns",
-                                "name the columns, or leave " + String.join(", ", labels(reader.table).values()) + " out");
+                                "name the columns, or leave "
+                                        + String.join(", ", labels(reader.table).values()) + " out");
             }
         }
     }
@@ -97,8 +98,8 @@ final class Scans {
                 .map(column -> column.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         context.labels().homeColumns().stream()
-                .filter(label -> texts.contains(label.toLowerCase(Locale.ROOT))
-                        && !own.contains(label.toLowerCase(Locale.ROOT)))
+                .filter(label ->
+                        texts.contains(label.toLowerCase(Locale.ROOT)) && !own.contains(label.toLowerCase(Locale.ROOT)))
                 .forEach(label -> labels.put(label, label));
         labelCalls.forEach(label -> labels.put(CALLED + label, label));
         return labels;
@@ -112,7 +113,9 @@ final class Scans {
                 .allMatch(join -> join.joinType().equals("INNER")
                         && Set.of("REGULAR", "CROSS").contains(join.joinKind())
                         && join.usingColumns().isEmpty());
-        if (!inner || items.stream().anyMatch(item -> item.is("PIVOT")) || query.where().isEmpty()) {
+        if (!inner
+                || items.stream().anyMatch(item -> item.is("PIVOT"))
+                || query.where().isEmpty()) {
             return List.of();
         }
         Map<String, Expr> columns = new LinkedHashMap<>();

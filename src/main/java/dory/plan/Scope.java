@@ -28,8 +28,7 @@ record Scope(List<Relation> relations) {
                 return Optional.of(exact);
             }
             return columns.entrySet().stream()
-                    .filter(entry ->
-                            entry.getKey().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
+                    .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
                     .map(Map.Entry::getValue)
                     .findFirst();
         }

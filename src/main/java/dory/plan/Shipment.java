@@ -32,7 +32,8 @@ public final class Shipment {
     public static List<Stage> of(Plan plan) {
         return plan.rounds().stream()
                 .flatMap(round -> round.stages().stream())
-                .filter(stage -> stage.strategy() == Stage.Strategy.GATHER || stage.strategy() == Stage.Strategy.COUNTED)
+                .filter(stage ->
+                        stage.strategy() == Stage.Strategy.GATHER || stage.strategy() == Stage.Strategy.COUNTED)
                 .toList();
     }
 
@@ -65,7 +66,8 @@ public final class Shipment {
         if (fixed != null) {
             return fixed.toString();
         }
-        boolean word = column.type().matches("(U?BIGINT|DOUBLE|TIME.*|DECIMAL.*)(?!.*\\[)") && !column.type().endsWith("]");
+        boolean word = column.type().matches("(U?BIGINT|DOUBLE|TIME.*|DECIMAL.*)(?!.*\\[)")
+                && !column.type().endsWith("]");
         return word ? Integer.toString(WORD) : "coalesce(strlen(CAST(" + name + " AS VARCHAR)), 0)";
     }
 }

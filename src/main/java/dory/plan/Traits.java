@@ -50,7 +50,8 @@ final class Traits implements Ast.Visitor {
             approximate |= expr.function().startsWith("approx_");
             boolean arbitrary = FIRSTS.contains(expr.function()) && !expr.ordered();
             boolean sampled = expr.function().equals("reservoir_quantile")
-                    || (expr.function().equals("bitstring_agg") && expr.arguments().size() != 3);
+                    || (expr.function().equals("bitstring_agg")
+                            && expr.arguments().size() != 3);
             if (arbitrary || sampled) {
                 throw sql.refuse(
                         expr,

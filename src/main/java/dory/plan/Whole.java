@@ -50,7 +50,8 @@ final class Whole {
         BlockPlan.refuseUncarriable(nodeColumns);
         Map<String, Stage.TableUse> uses = new LinkedHashMap<>();
         tables.forEach(table -> uses.putIfAbsent(
-                table.table().name().toLowerCase(Locale.ROOT), new Stage.TableUse(table.table().name(), table)));
+                table.table().name().toLowerCase(Locale.ROOT),
+                new Stage.TableUse(table.table().name(), table)));
         String names = names(typed.size());
         String parts = context.parts();
         String one = alone ? "" : " WHERE _node = (SELECT min(_node) FROM " + parts + ")";
@@ -64,7 +65,8 @@ final class Whole {
                 "SELECT " + names + " FROM " + parts + one,
                 alone,
                 "the tables are the same on every node, so one is asked");
-        Optional<Long> limit = tree.limit().flatMap(expr -> expr.literal("INTEGER")).map(Long::parseLong);
+        Optional<Long> limit =
+                tree.limit().flatMap(expr -> expr.literal("INTEGER")).map(Long::parseLong);
         Optional<String> choice =
                 limit.map(rows -> "SELECT CAST(count(*) >= " + rows + " AS VARCHAR) FROM " + context.merged());
         String words = limit.map(n -> "any " + n + " of the tied rows").orElse("");

@@ -31,7 +31,8 @@ final class Windows {
 
     /** Whether a value is a sum over a window. */
     static boolean sums(Expr expr) {
-        return expr.any(part -> part.is("WINDOW") && (SUMS.contains(part.function()) || Call.isMoment(part.function())));
+        return expr.any(
+                part -> part.is("WINDOW") && (SUMS.contains(part.function()) || Call.isMoment(part.function())));
     }
 
     /** One row per group: when a window's keys hold all group keys, no two rows tie. */
@@ -44,9 +45,9 @@ final class Windows {
 
     private List<Expr> all() {
         List<Expr> windows = new ArrayList<>();
-        block.expressions().forEach(expr -> expr.walk().stream()
-                .filter(part -> part.is("WINDOW"))
-                .forEach(windows::add));
+        block.expressions()
+                .forEach(expr ->
+                        expr.walk().stream().filter(part -> part.is("WINDOW")).forEach(windows::add));
         return windows;
     }
 }

@@ -59,7 +59,9 @@ final class SameData {
                     .map(Meta.DataFile::hash)
                     .sorted()
                     .collect(Collectors.joining(" "));
-            byContent.computeIfAbsent(content, c -> new ArrayList<>()).add(node(node).name());
+            byContent
+                    .computeIfAbsent(content, c -> new ArrayList<>())
+                    .add(node(node).name());
         });
         if (byContent.size() > 1) {
             String copies = byContent.values().stream()

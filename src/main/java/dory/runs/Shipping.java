@@ -44,7 +44,8 @@ final class Shipping {
             List<Stage> stages = Shipment.of(plan);
             throw new DoryException(
                     Kind.QUERY,
-                    "the answer needs about " + new Size(bytes) + " from " + sizes.size() + " nodes, more than max-bytes ("
+                    "the answer needs about " + new Size(bytes) + " from " + sizes.size()
+                            + " nodes, more than max-bytes ("
                             + policy.maxBytes() + "): "
                             + stages.stream().map(Stage::why).distinct().collect(Collectors.joining("; ")),
                     "ask for fewer rows or columns, raise --max-bytes, or let it pass with --ship-rows");

@@ -3,7 +3,6 @@ package dory.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dory.base.DoryException;
 import dory.duck.Column;
 import dory.testing.MemoryFleet;
 import java.util.ArrayList;
