@@ -14,8 +14,10 @@ import picocli.CommandLine.Parameters;
         })
 @Takes({
     Group.SOURCE,
+    Group.VARIABLES,
     Group.TARGET,
     Group.ALL,
+    Group.SPREAD,
     Group.CONFIG,
     Group.DISCOVER,
     Group.BATCH,

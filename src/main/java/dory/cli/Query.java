@@ -20,8 +20,10 @@ import picocli.CommandLine.Parameters;
         })
 @Takes({
     Group.SOURCE,
+    Group.VARIABLES,
     Group.TARGET,
     Group.ALL,
+    Group.SPREAD,
     Group.CONFIG,
     Group.POLICY,
     Group.DISCOVER,

@@ -21,8 +21,10 @@ import picocli.CommandLine.Mixin;
         })
 @Takes({
     Group.SOURCE,
+    Group.VARIABLES,
     Group.TARGET,
     Group.ALL,
+    Group.SPREAD,
     Group.CONFIG,
     Group.POLICY,
     Group.DISCOVER,

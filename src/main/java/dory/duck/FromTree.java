@@ -82,6 +82,16 @@ public record FromTree(ObjectNode json) {
         return json.path("function").isObject() ? Optional.of(Expr.of(json.path("function"))) : Optional.empty();
     }
 
+    /** The columns of a join's USING. */
+    public List<String> using() {
+        return SelectTree.texts(json.path("using_columns"));
+    }
+
+    /** NATURAL JOIN, which joins by every name that both sides have. */
+    public boolean natural() {
+        return json.path("ref_type").asText("").equals("NATURAL");
+    }
+
     public long location() {
         return json.path("query_location").canConvertToInt()
                 ? json.path("query_location").asLong()

@@ -66,6 +66,12 @@ final class Guard implements Ast.Visitor {
         if (call.qualified() || call.exportState()) {
             throw sql.refuse(call, "functions have no schema or state here", "write the plain name");
         }
+        if (name.equals("label") && oneDuckdb) {
+            throw sql.refuse(
+                    call,
+                    "label(…) tells nodes apart, and what is asked here is the same on every node",
+                    "ask it of a table that is not replicated");
+        }
         if (name.equals("label") || Functions.CLOCK.contains(name) || Functions.isAggregate(name)) {
             return;
         }

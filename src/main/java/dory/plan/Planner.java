@@ -13,6 +13,8 @@ import dory.duck.Expr;
 import dory.duck.FromTree;
 import dory.duck.Quote;
 import dory.duck.SelectTree;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ public final class Planner implements AutoCloseable {
     private static final int MAX_LENGTH = 16_000_000;
 
     /** DuckDB's time for a projection grows with the square of its columns: 3,000 take seconds on each node, 10,000 minutes. */
-    private static final int MAX_COLUMNS = 2_000;
+    static final int MAX_COLUMNS = 2_000;
 
     private final Duck duck;
     private final Rehearsal rehearsal;
@@ -36,8 +38,13 @@ public final class Planner implements AutoCloseable {
         this.duck = Duck.open(DuckOptions.pure(zone));
     }
 
-    /** Reads a statement. */
+    /** Reads a statement without variables. */
     public Question question(String sql) {
+        return question(sql, new Clock(Instant.EPOCH, ZoneOffset.UTC), List.of());
+    }
+
+    /** Reads a statement and puts the values of its variables in; the clock is for {@code today} and {@code -7d}. */
+    public Question question(String sql, Clock clock, List<Variable> variables) {
         if (sql.length() > MAX_LENGTH) {
             throw new DoryException(
                     Kind.QUERY,
@@ -45,7 +52,7 @@ public final class Planner implements AutoCloseable {
                     "the limit is " + MAX_LENGTH + "; put long lists into a file on the nodes");
         }
         try {
-            return Question.parse(duck, sql);
+            return Question.parse(duck, sql, new Binding(duck, clock, variables));
         } catch (DuckFailure failure) {
             throw new DoryException(Kind.QUERY, "DuckDB cannot read the statement: " + failure.message())
                     .because(failure);
@@ -99,6 +106,29 @@ public final class Planner implements AutoCloseable {
         Split split =
                 block.grouped() ? new AggregateSplit(context, block).split() : new RowsSplit(context, block).split();
         return assembled(context, block, split, columns);
+    }
+
+    /** Plans a question as {@code spread} says. */
+    public Plan plan(Question question, Catalogue catalogue, Clock clock, Spread spread) {
+        try {
+            return spread == Spread.MERGED
+                    ? plan(question, catalogue, clock)
+                    : perNode(question, catalogue, clock, spread);
+        } catch (DoryException refused) {
+            throw question.blamedOnText(refused);
+        }
+    }
+
+    private Plan perNode(Question question, Catalogue catalogue, Clock clock, Spread spread) {
+        try {
+            List<TableSchema> tables = tables(new Sql(question.sql()), question, catalogue);
+            Plan plan = new PerNode(duck, question, catalogue, tables).plan(clock, spread);
+            rehearsal.check(plan);
+            return plan;
+        } catch (DuckFailure failure) {
+            throw new DoryException(Kind.QUERY, "DuckDB cannot plan the statement: " + failure.message())
+                    .because(failure);
+        }
     }
 
     /** Which of the nodes a plan needs: those for which its condition over labels is true; {@code labels} by key, in the order of the answer. */
@@ -217,7 +247,7 @@ public final class Planner implements AutoCloseable {
                 split.nodeSql(),
                 nodeColumns,
                 List.of(new Stage.TableUse(block.name(), block.table())),
-                split.carrier(),
+                split.carrier().holding(nodeColumns),
                 split.mergeSql(),
                 false,
                 split.why());
@@ -243,7 +273,7 @@ public final class Planner implements AutoCloseable {
     }
 
     /** No part holds such a value exactly, whoever asks for it. */
-    private static void refuseUncarriable(List<Column> columns) {
+    static void refuseUncarriable(List<Column> columns) {
         columns.stream()
                 .filter(column -> !CarrierTypes.carriable(column.type()))
                 .findFirst()
@@ -287,8 +317,8 @@ public final class Planner implements AutoCloseable {
     /** A question that one DuckDB answers alone: at home when it names no table, on one node when its tables are the same everywhere. */
     private Plan whole(
             Sql sql, Question question, List<TableSchema> tables, List<Column> typed, Clock clock, Labels labels) {
-        tables.forEach(table -> refuseForbidden(sql, question, table));
-        SelectTree tree = frozen(question.tree(), clock);
+        Forbidden.refuse(sql, question.tree(), tables);
+        SelectTree tree = clock.freeze(sql, duck, question.tree(), TableSchema.names(tables));
         String names = IntStream.range(0, typed.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
         String text = "SELECT * FROM (" + Ast.text(duck, tree) + ") AS __q(" + names + ")";
         Optional<Long> limit =
@@ -303,13 +333,6 @@ public final class Planner implements AutoCloseable {
                     Map.of(),
                     List.of());
         }
-        List<Stage.TableUse> uses = new ArrayList<>();
-        for (String name : question.tables()) {
-            tables.stream()
-                    .filter(table -> table.table().name().equalsIgnoreCase(name))
-                    .findFirst()
-                    .ifPresent(table -> uses.add(new Stage.TableUse(name, table)));
-        }
         List<Column> nodeColumns = duck.describe(text);
         refuseUncarriable(nodeColumns);
         Stage stage = new Stage(
@@ -317,8 +340,8 @@ public final class Planner implements AutoCloseable {
                 Stage.Strategy.ONE_NODE,
                 text,
                 nodeColumns,
-                uses,
-                Stage.Carrier.CSV,
+                uses(question, tables),
+                Stage.Carrier.CSV.holding(nodeColumns),
                 "SELECT " + names + " FROM p0",
                 true,
                 "the tables are the same on every node, so one is asked");
@@ -337,38 +360,16 @@ public final class Planner implements AutoCloseable {
                 List.of());
     }
 
-    private static void refuseForbidden(Sql sql, Question question, TableSchema table) {
-        if (table.table().forbidden().isEmpty()) {
-            return;
+    /** The relations a question names, each with its table. */
+    static List<Stage.TableUse> uses(Question question, List<TableSchema> tables) {
+        List<Stage.TableUse> uses = new ArrayList<>();
+        for (String name : question.tables()) {
+            tables.stream()
+                    .filter(table -> table.table().name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .ifPresent(table -> uses.add(new Stage.TableUse(name, table)));
         }
-        Ast.visit(question.tree(), new Ast.Visitor() {
-            @Override
-            public void expression(Expr expr) {
-                boolean names = expr.is("COLUMN_REF")
-                        && expr.names().stream()
-                                .anyMatch(name ->
-                                        table.table().forbidden().stream().anyMatch(name::equalsIgnoreCase));
-                if (names || expr.is("STAR")) {
-                    throw sql.refuse(
-                            expr,
-                            "columns " + String.join(", ", table.table().forbidden()) + " of "
-                                    + table.table().name() + " may not be read",
-                            "name the other columns");
-                }
-            }
-
-            @Override
-            public void from(FromTree from) {}
-
-            @Override
-            public void query(SelectTree query) {}
-        });
-    }
-
-    private SelectTree frozen(SelectTree tree, Clock clock) {
-        SelectTree copy = new SelectTree(tree.json().deepCopy());
-        Ast.replaceClock(copy, Functions.CLOCK, name -> clock.frozen(duck, name));
-        return copy;
+        return uses;
     }
 
     @Override
