@@ -178,6 +178,7 @@ public final class Ast {
 
     /** Replaces each {@code $name} by what {@code value} gives for it, which is told whether it stands for a number of rows. */
     public static void replaceParameters(SelectTree tree, BiFunction<Expr, Boolean, Expr> value) {
+        nameParameters(tree.json());
         rewrite(tree.json(), node -> {
             if (node.path("type").asText("").equals("LIMIT_MODIFIER")) {
                 List.of("limit", "offset")
@@ -185,8 +186,17 @@ public final class Ast {
                                 .ifPresent(found ->
                                         ((ObjectNode) node).set(part, placed(value.apply(found, true), found))));
             }
+            nameParameters(node);
             return parameter(node).map(found -> placed(value.apply(found, false), found));
         });
+    }
+
+    /** As DuckDB calls the column of a parameter; the value would make an odd heading. */
+    private static void nameParameters(JsonNode query) {
+        query.path("select_list")
+                .forEach(item -> parameter(item)
+                        .filter(found -> found.alias().isEmpty())
+                        .ifPresent(found -> ((ObjectNode) item).put("alias", "$" + found.parameter())));
     }
 
     private static Optional<Expr> parameter(JsonNode node) {

@@ -211,6 +211,17 @@ final class VariablesTest {
     }
 
     @Test
+    void aColumnIsCalledAsInTheStatement() {
+        Question question = planner.question(
+                "select $Day, $day as d, len($day) from (select $day)",
+                CLOCK,
+                List.of(new Variable("day", "text", "today")));
+        Plan plan = planner.plan(question, new Catalogue(Map.of(), List.of(), Set.of()), CLOCK);
+        assertThat(plan.columns().get(0).name()).isEqualTo("$Day");
+        assertThat(plan.columns().get(1).name()).isEqualTo("d");
+    }
+
+    @Test
     void aNameIsSetOnce() {
         assertThat(refused("select $a", "a=1", "A=2").what()).isEqualTo("$A is set twice");
     }
