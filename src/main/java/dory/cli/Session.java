@@ -5,6 +5,7 @@ import dory.base.DoryException;
 import dory.base.Durations;
 import dory.base.Kind;
 import dory.base.Size;
+import dory.plan.Spread;
 import dory.profile.Configuration;
 import dory.profile.Policy;
 import dory.profile.Profile;
@@ -148,6 +149,14 @@ final class Session {
             selector = selector.and(Selector.parse(text));
         }
         return profile.with(selector).with(policy(profile.policy()));
+    }
+
+    /** How the question goes to the nodes. */
+    Spread spread() {
+        if (options.spread.any && options.spread.perNode) {
+            throw new DoryException(Kind.USAGE, "--any asks one node, --per-node each one", "leave one of the two out");
+        }
+        return options.spread.any ? Spread.ANY : options.spread.perNode ? Spread.PER_NODE : Spread.MERGED;
     }
 
     private Policy policy(Policy usual) {

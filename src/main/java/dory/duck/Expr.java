@@ -166,6 +166,11 @@ public record Expr(ObjectNode json) {
                 : Optional.empty();
     }
 
+    /** The name of {@code $name}, or the number of {@code ?}. */
+    public String parameter() {
+        return json.path("identifier").asText("");
+    }
+
     /** Whether a lambda is written with {@code ->}, which may also be JSON's arrow. */
     public boolean singleArrow() {
         return is("LAMBDA") && json.path("syntax_type").asText().equals("SINGLE_ARROW");

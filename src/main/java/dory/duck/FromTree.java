@@ -94,10 +94,6 @@ public record FromTree(ObjectNode json) {
         return json.path("ref_type").asText("");
     }
 
-    public List<String> usingColumns() {
-        return SelectTree.texts(json.path("using_columns"));
-    }
-
     public Optional<Expr> condition() {
         return json.path("condition").isObject() ? Optional.of(Expr.of(json.path("condition"))) : Optional.empty();
     }
@@ -123,6 +119,16 @@ public record FromTree(ObjectNode json) {
     /** A table function's call. */
     public Optional<Expr> call() {
         return json.path("function").isObject() ? Optional.of(Expr.of(json.path("function"))) : Optional.empty();
+    }
+
+    /** The columns of a join's USING. */
+    public List<String> using() {
+        return SelectTree.texts(json.path("using_columns"));
+    }
+
+    /** NATURAL JOIN, which joins by every name that both sides have. */
+    public boolean natural() {
+        return json.path("ref_type").asText("").equals("NATURAL");
     }
 
     public long location() {

@@ -40,7 +40,7 @@ final class BlockPlan {
                 split.nodeSql(),
                 nodeColumns,
                 block.uses(),
-                split.carrier(),
+                split.carrier().holding(nodeColumns),
                 split.mergeSql(),
                 false,
                 split.why());

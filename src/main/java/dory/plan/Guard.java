@@ -29,9 +29,12 @@ final class Guard implements Ast.Visitor {
             Set.of("user", "current_user", "session_user", "current_role", "current_catalog", "current_schema");
 
     private final Sql sql;
+    private final boolean alone;
 
-    Guard(Sql sql) {
+    /** @param alone whether one DuckDB answers, which knows no labels */
+    Guard(Sql sql, boolean alone) {
         this.sql = sql;
+        this.alone = alone;
     }
 
     @Override
@@ -59,6 +62,12 @@ final class Guard implements Ast.Visitor {
         String name = call.function();
         if (call.qualified() || call.exportState()) {
             throw sql.refuse(call, "functions have no schema or state here", "write the plain name");
+        }
+        if (name.equals("label") && alone) {
+            throw sql.refuse(
+                    call,
+                    "label(…) tells nodes apart, and what is asked here is the same on every node",
+                    "ask it of a table that is not replicated");
         }
         if (name.equals("label") || Functions.CLOCK.contains(name) || Functions.isAggregate(name)) {
             return;

@@ -106,8 +106,10 @@ final class Joins {
     private SelectTree tree(FromTree join) {
         SelectTree tree = Ast.parse(context.duck(), "SELECT 1 AS __one FROM t");
         tree.setFrom(join);
-        Ast.replaceClock(tree, Functions.CLOCK, name -> clock.frozen(context.duck(), name));
-        return tree;
+        Set<String> names = new HashSet<>();
+        leaves.forEach(leaf ->
+                leaf.columns.forEach(column -> names.add(column.name().toLowerCase(Locale.ROOT))));
+        return clock.freeze(context.sql(), context.duck(), tree, names);
     }
 
     private List<Stage.TableUse> uses() {
@@ -147,7 +149,7 @@ final class Joins {
                 || !beside
                 || (rightRows
                         && from.joinType().equals("RIGHT")
-                        && !from.usingColumns().isEmpty())) {
+                        && !from.using().isEmpty())) {
             throw context.sql()
                     .refuse(
                             from,
@@ -229,7 +231,7 @@ final class Joins {
             public void query(SelectTree query) {}
         });
         alone.fromItems().stream()
-                .flatMap(item -> item.usingColumns().stream())
+                .flatMap(item -> item.using().stream())
                 .filter(column -> context.labels().named(column).isPresent())
                 .findFirst()
                 .ifPresent(column -> {

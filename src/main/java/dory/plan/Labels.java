@@ -22,8 +22,14 @@ final class Labels {
     private static final String MARK = "@label";
 
     private final Map<String, String> columnOfKey = new LinkedHashMap<>();
+    private final boolean known;
 
     Labels(List<String> keys) {
+        this(keys, true);
+    }
+
+    private Labels(List<String> keys, boolean known) {
+        this.known = known;
         Map<String, Integer> uses = new LinkedHashMap<>();
         keys.forEach(key -> uses.merge(Catalogue.labelColumn(key), 1, Integer::sum));
         for (String key : keys) {
@@ -34,6 +40,11 @@ final class Labels {
                     || uses.getOrDefault(column, 0) > 1;
             columnOfKey.put(key, taken ? "label:" + key : column);
         }
+    }
+
+    /** No labels and no {@code _node}: what a node knows that answers alone. */
+    static Labels none() {
+        return new Labels(List.of(), false);
     }
 
     /** The column of each label key, as it is named at home; without {@code _node}. */
@@ -77,6 +88,9 @@ final class Labels {
 
     /** All names at home: {@code _node} first. */
     List<String> homeColumns() {
+        if (!known) {
+            return List.of();
+        }
         TreeSet<String> rest = new TreeSet<>(columnOfKey.values());
         return java.util.stream.Stream.concat(java.util.stream.Stream.of(NODE), rest.stream())
                 .toList();

@@ -11,6 +11,8 @@ import dory.duck.DuckOptions;
 import dory.duck.FromTree;
 import dory.duck.Quote;
 import dory.duck.SelectTree;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,13 @@ public final class Planner implements AutoCloseable {
         this.duck = Duck.open(DuckOptions.pure(zone));
     }
 
-    /** Reads a statement. */
+    /** Reads a statement without variables. */
     public Question question(String sql) {
+        return question(sql, new Clock(Instant.EPOCH, ZoneOffset.UTC), List.of());
+    }
+
+    /** Reads a statement and puts the values of its variables in; the clock is for {@code today} and {@code -7d}. */
+    public Question question(String sql, Clock clock, List<Variable> variables) {
         if (sql.length() > MAX_LENGTH) {
             throw new DoryException(
                     Kind.QUERY,
@@ -38,7 +45,7 @@ public final class Planner implements AutoCloseable {
                     "the limit is " + MAX_LENGTH + "; put long lists into a file on the nodes");
         }
         try {
-            return Question.parse(duck, sql);
+            return Question.parse(duck, sql, new Binding(duck, clock, variables));
         } catch (DuckFailure failure) {
             throw new DoryException(Kind.QUERY, "DuckDB cannot read the statement: " + failure.message())
                     .because(failure);
@@ -63,26 +70,34 @@ public final class Planner implements AutoCloseable {
     private Plan planned(Question question, Catalogue catalogue, Clock clock) {
         Sql sql = new Sql(question.sql());
         List<TableSchema> tables = tables(sql, question, catalogue);
-        Ast.visit(question.tree(), new Guard(sql));
+        boolean alone =
+                tables.stream().allMatch(table -> table.table().layout().replicated());
+        Ast.visit(question.tree(), new Guard(sql, alone));
         Labels labels = new Labels(catalogue.labels());
         Shadow shadow = new Shadow(duck, catalogue, question.tables(), labels);
         String bound = question.rewritten() ? Ast.text(duck, question.tree()) : question.sql();
         List<Column> typed = shadow.bind(bound, !question.rewritten());
         Context context = new Context(sql, duck, labels, 0);
-        if (tables.stream().allMatch(table -> table.table().layout().replicated())) {
-            tables.forEach(table -> Forbidden.refuse(sql, question.tree(), table));
-            SelectTree tree = frozen(question.tree(), clock);
+        SelectTree tree = clock.freeze(sql, duck, question.tree(), TableSchema.names(tables));
+        if (alone) {
+            Forbidden.refuse(sql, question.tree(), tables);
             return tables.isEmpty()
                     ? new Whole(context).atHome(tree, typed)
                     : alone(new Whole(context).onOneNode(tree, tables, typed, true), labels);
         }
-        Plan plan = spread(context, question, catalogue, clock, typed);
+        Plan plan = merged(context, question, tree, catalogue, clock, typed);
         rehearsal.check(plan);
         return plan;
     }
 
     /** One split of the whole statement where it is exact; else its parts are planned one by one and put together at home. */
-    private Plan spread(Context context, Question question, Catalogue catalogue, Clock clock, List<Column> typed) {
+    private Plan merged(
+            Context context,
+            Question question,
+            SelectTree frozen,
+            Catalogue catalogue,
+            Clock clock,
+            List<Column> typed) {
         try {
             Block block = new Resolver(context, catalogue, clock).resolve(question.tree(), Map.of());
             Piece piece = new BlockPlan(context, block).piece(question.tree(), typed);
@@ -91,8 +106,7 @@ public final class Planner implements AutoCloseable {
             if (refusal.kind() != Kind.QUERY) {
                 throw refusal;
             }
-            SelectTree tree = frozen(question.tree(), clock);
-            return new Composer(context, catalogue, clock, rehearsal, refusal).plan(tree, typed);
+            return new Composer(context, catalogue, clock, rehearsal, refusal).plan(frozen, typed);
         }
     }
 
@@ -105,6 +119,29 @@ public final class Planner implements AutoCloseable {
                 piece.prune(),
                 labels.columns(),
                 piece.notes());
+    }
+
+    /** Plans a question as {@code spread} says. */
+    public Plan plan(Question question, Catalogue catalogue, Clock clock, Spread spread) {
+        try {
+            return spread == Spread.MERGED
+                    ? plan(question, catalogue, clock)
+                    : perNode(question, catalogue, clock, spread);
+        } catch (DoryException refused) {
+            throw question.blamedOnText(refused);
+        }
+    }
+
+    private Plan perNode(Question question, Catalogue catalogue, Clock clock, Spread spread) {
+        try {
+            List<TableSchema> tables = tables(new Sql(question.sql()), question, catalogue);
+            Plan plan = new PerNode(duck, question, catalogue, tables).plan(clock, spread);
+            rehearsal.check(plan);
+            return plan;
+        } catch (DuckFailure failure) {
+            throw new DoryException(Kind.QUERY, "DuckDB cannot plan the statement: " + failure.message())
+                    .because(failure);
+        }
     }
 
     /** Which of the nodes a plan needs: those for which its condition over labels is true; {@code labels} by key, in the order of the answer. */
@@ -160,10 +197,16 @@ public final class Planner implements AutoCloseable {
         return "CREATE OR REPLACE TABLE p" + stage.name().substring(1) + Shadow.columnList(columns);
     }
 
-    private SelectTree frozen(SelectTree tree, Clock clock) {
-        SelectTree copy = new SelectTree(tree.json().deepCopy());
-        Ast.replaceClock(copy, Functions.CLOCK, name -> clock.frozen(duck, name));
-        return copy;
+    /** The relations a question names, each with its table. */
+    static List<Stage.TableUse> uses(Question question, List<TableSchema> tables) {
+        List<Stage.TableUse> uses = new ArrayList<>();
+        for (String name : question.tables()) {
+            tables.stream()
+                    .filter(table -> table.table().name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .ifPresent(table -> uses.add(new Stage.TableUse(name, table)));
+        }
+        return uses;
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Turns a SELECT over one partitioned table, with plain derived tables and CTEs between, into one {@link Block}. */
 final class Resolver {
     /** DuckDB's time for a projection grows with the square of its columns: 3,000 take seconds on each node, 10,000 minutes. */
-    private static final int MAX_COLUMNS = 2_000;
+    static final int MAX_COLUMNS = 2_000;
 
     private final Context context;
     private final Sql sql;
@@ -256,7 +256,7 @@ final class Resolver {
         }
         boolean merged = source.joined().isPresent()
                 && select.fromItems().stream()
-                        .anyMatch(item -> !item.usingColumns().isEmpty());
+                        .anyMatch(item -> !item.using().isEmpty());
         if (merged || (relations.size() > 1 && star.replaces())) {
             throw sql.refuse(star, "* over a join with USING or REPLACE", "name the columns");
         }

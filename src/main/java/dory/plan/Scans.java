@@ -112,7 +112,7 @@ final class Scans {
                 .filter(item -> item.is("JOIN"))
                 .allMatch(join -> join.joinType().equals("INNER")
                         && Set.of("REGULAR", "CROSS").contains(join.joinKind())
-                        && join.usingColumns().isEmpty());
+                        && join.using().isEmpty());
         if (!inner
                 || items.stream().anyMatch(item -> item.is("PIVOT"))
                 || query.where().isEmpty()) {

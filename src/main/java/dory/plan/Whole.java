@@ -61,7 +61,7 @@ final class Whole {
                 text,
                 nodeColumns,
                 List.copyOf(uses.values()),
-                Stage.Carrier.CSV,
+                Stage.Carrier.CSV.holding(nodeColumns),
                 "SELECT " + names + " FROM " + parts + one,
                 alone,
                 "the tables are the same on every node, so one is asked");

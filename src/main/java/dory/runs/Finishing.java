@@ -68,8 +68,8 @@ final class Finishing {
         Coverage coverage = in.ledger().coverage(in.plan().oneNode());
         demandEnough(coverage, in.ledger());
         Plan.Promise promise = in.plan().promise();
-        Verdict verdict =
-                new Verdict(merged.guarantee(), promise.floats(), promise.choice(), "", coverage, in.labels());
+        String choice = in.plan().perNode() && in.plan().oneNode() ? in.ledger().answering() : promise.choice();
+        Verdict verdict = new Verdict(merged.guarantee(), promise.floats(), choice, "", coverage, in.labels());
         int exitCode = consented(coverage, verdict, in.ledger(), merged);
         long bytes = in.fetched().values().stream().mapToLong(Fetched::bytes).sum();
         long rows = merged.rows().orElseThrow().count();
