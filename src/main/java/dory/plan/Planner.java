@@ -188,17 +188,21 @@ public final class Planner implements AutoCloseable {
 
     /** DuckDB makes up a name for each unnamed item; asked for those alone, it tells them in order. */
     private List<String> starNames(Question question, Block block) {
-        List<Expr> unnamed = question.tree().items().stream()
-                .filter(item -> !item.is("STAR") && item.alias().isEmpty() && !item.is("COLUMN_REF"))
+        // All of them, because one may use the alias of another.
+        List<Expr> written = question.tree().items().stream()
+                .filter(item -> !item.is("STAR"))
                 .toList();
-        List<String> made = List.of();
-        if (!unnamed.isEmpty()) {
+        List<String> made = new ArrayList<>();
+        if (written.stream().anyMatch(Planner::unnamed)) {
             SelectTree copy = new SelectTree(question.tree().json().deepCopy());
-            copy.setItems(unnamed);
+            copy.setItems(written);
             copy.json().putArray("modifiers");
-            made = duck.describe(Ast.text(duck, copy)).stream()
-                    .map(Column::name)
-                    .toList();
+            List<Column> columns = duck.describe(Ast.text(duck, copy));
+            for (int i = 0; i < written.size(); i++) {
+                if (unnamed(written.get(i))) {
+                    made.add(columns.get(i).name());
+                }
+            }
         }
         List<String> names = new ArrayList<>();
         int next = 0;
@@ -206,6 +210,10 @@ public final class Planner implements AutoCloseable {
             names.add(item.name().isEmpty() ? made.get(next++) : item.name());
         }
         return names;
+    }
+
+    private static boolean unnamed(Expr item) {
+        return item.alias().isEmpty() && !item.is("COLUMN_REF");
     }
 
     private Plan assembled(Context context, Block block, Split split, List<Column> columns) {
