@@ -4,6 +4,8 @@ MVN_ARGS ?=
 MAVEN    := $(strip $(MVN) -B -ntp $(MVN_ARGS))
 # Tests that own files in the repository, rewritten on demand: golden files anywhere, and the pages of docs/cli.
 UPDATE   := -Ddory.golden=update
+# What the soak asks; another at each call, and printed.
+SEED     ?= $(shell date +%s)
 SCRIPTS  := install.sh src/main/dist/dory .ci/run $(wildcard scripts/*.sh)
 
 .DEFAULT_GOAL := help
@@ -22,7 +24,7 @@ check: shellcheck ## what CI runs: format, compiler lints, all tests, documents,
 	$(MAVEN) spotless:check verify
 
 soak: ## 20,000 generated questions against one DuckDB; a failure prints its seed and the smallest case
-	$(MAVEN) -q test -Dtest=PropertyTest -Ddory.questions=20000
+	$(MAVEN) -q test -Dtest=PropertyTest -Ddory.questions=20000 -Ddory.seed=$(SEED)
 
 shellcheck: ## the shell scripts; skipped, visibly, where shellcheck is not installed
 	@command -v shellcheck >/dev/null || { echo 'SKIPPED: shellcheck is not installed' >&2; exit 0; }; shellcheck $(SCRIPTS)

@@ -11,6 +11,8 @@ import dory.testing.MemoryFleet;
 import dory.testing.Rounds;
 import dory.testing.Warehouse;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ final class FilesPropertyTest {
     @Test
     void everyQuestionOverFilesIsAnsweredAsOneDuckdbDoesOrRefused() {
         int questions = Integer.getInteger("dory.files", 40);
-        long seed = Long.getLong("dory.seed", System.currentTimeMillis() % 1_000_000_000);
+        long seed = Long.getLong("dory.seed", LocalDate.now(ZoneOffset.UTC).toEpochDay());
         System.out.println("property over files: " + questions + " questions, -Ddory.seed=" + seed);
         for (int from = 0; from < questions; from += EACH_FLEET) {
             fleet(seed, from, Math.min(questions, from + EACH_FLEET));
@@ -49,7 +51,7 @@ final class FilesPropertyTest {
                 .as("-Ddory.files=" + questions + " -Ddory.seed=" + seed)
                 .isEmpty();
         assertThat(asked).as("questions DuckDB answers, seed " + seed).isGreaterThan(questions / 2);
-        assertThat(refused).as("refused of " + asked + ", seed " + seed).isLessThanOrEqualTo(asked / 4);
+        assertThat(refused).as("refused of " + asked + ", seed " + seed).isLessThanOrEqualTo(5 + asked / 5);
     }
 
     private void fleet(long seed, int from, int to) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dory.testing.MemoryFleet;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -11,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Generated questions over generated tables: each is answered as one DuckDB over all rows answers it, or refused. {@code -Ddory.questions=N} asks
- * more; {@code -Ddory.seed=S}, as printed, asks the same again.
+ * more; {@code -Ddory.seed=S}, as printed, asks the same again. The usual seed is the day's: new questions every day, and the same for all who look into
+ * one that failed.
  */
 @Tag("proof")
 final class PropertyTest {
@@ -26,7 +29,7 @@ final class PropertyTest {
     @Test
     void everyQuestionIsAnsweredAsOneDuckdbDoesOrRefused() {
         int questions = Integer.getInteger("dory.questions", QUESTIONS);
-        long seed = Long.getLong("dory.seed", System.currentTimeMillis() % 1_000_000_000);
+        long seed = Long.getLong("dory.seed", LocalDate.now(ZoneOffset.UTC).toEpochDay());
         System.out.println("property: " + questions + " questions, -Ddory.seed=" + seed);
         for (int from = 0; from < questions; from += EACH_FLEET) {
             fleet(seed, from, Math.min(questions, from + EACH_FLEET));
@@ -39,7 +42,9 @@ final class PropertyTest {
                 .as("-Ddory.questions=" + questions + " -Ddory.seed=" + seed)
                 .isEmpty();
         assertThat(asked).as("questions DuckDB answers, seed " + seed).isGreaterThan(questions / 2);
-        assertThat(refused).as("refused of " + asked + ", seed " + seed).hasSizeLessThanOrEqualTo(asked * 12 / 100);
+        assertThat(refused)
+                .as("refused of " + asked + ", seed " + seed)
+                .hasSizeLessThanOrEqualTo(10 + asked * 12 / 100);
     }
 
     private void fleet(long seed, int from, int to) {
