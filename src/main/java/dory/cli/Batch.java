@@ -56,11 +56,12 @@ final class Batch {
         });
     }
 
-    private interface Step {
+    interface Step {
         int of(Statement statement, Output output) throws IOException;
     }
 
-    private int each(List<Statement> statements, Step step) {
+    /** Goes through them as the options of a batch say. */
+    int each(List<Statement> statements, Step step) {
         OnError onError =
                 new Setting("--on-error", session.options().batch.onError.orElse("stop")).oneOf(OnError.class);
         int first = 0;
@@ -100,7 +101,7 @@ final class Batch {
         }
     }
 
-    private Ask request(String sql, Profile profile) {
+    Ask request(String sql, Profile profile) {
         return new Ask(
                 sql,
                 profile,

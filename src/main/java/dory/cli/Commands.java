@@ -41,7 +41,9 @@ final class Commands {
                 .addSubcommand(new Profiles(session))
                 .addSubcommand(new RunList(session))
                 .addSubcommand(new Show(session))
+                .addSubcommand(new Verify(session))
                 .addSubcommand(demos)
+                .addSubcommand(new Doctor(session))
                 .addSubcommand(new HelpCommand(session));
         AtomicInteger order = new AtomicInteger();
         root.registerConverter(SqlText.class, text -> new SqlText(order.incrementAndGet(), text));

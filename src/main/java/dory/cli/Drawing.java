@@ -49,6 +49,16 @@ final class Drawing {
         Renderer.write(rows, style, out);
     }
 
+    /** Whether nobody named a format, so that a page for people will do. */
+    boolean plain() {
+        return chosen.isEmpty() && format == Format.TABLE;
+    }
+
+    /** Whether the rows are drawn to be looked at, and not to be read by a program. */
+    boolean forPeople() {
+        return format == Format.TABLE || format == Format.VERTICAL || format == Format.MARKDOWN;
+    }
+
     /** JSON for scripts, or nothing: a page for people. */
     Optional<Format> planFormat() {
         return chosen.filter(wanted -> {

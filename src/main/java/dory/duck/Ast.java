@@ -191,6 +191,32 @@ public final class Ast {
         });
     }
 
+    /** Replaces each call of a function by what {@code other} gives for it, where it gives something. */
+    public static void replaceCalls(SelectTree tree, String function, Function<Expr, Expr> other) {
+        replaceCalls(tree.json(), function, other);
+    }
+
+    private static void replaceCalls(JsonNode node, String function, Function<Expr, Expr> other) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(entry -> entry.setValue(replaced(entry.getValue(), function, other)));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, replaced(array.get(i), function, other));
+            }
+        }
+    }
+
+    private static JsonNode replaced(JsonNode node, String function, Function<Expr, Expr> other) {
+        if (node instanceof ObjectNode object && object.path("class").asText("").equals("FUNCTION")) {
+            Expr call = new Expr(object);
+            if (call.function().equals(function)) {
+                return other.apply(call).as(call.alias()).json();
+            }
+        }
+        replaceCalls(node, function, other);
+        return node;
+    }
+
     /** As DuckDB calls the column of a parameter; the value would make an odd heading. */
     private static void nameParameters(JsonNode query) {
         query.path("select_list")

@@ -19,6 +19,7 @@ import dory.plan.Plan;
 import dory.plan.Planner;
 import dory.plan.Question;
 import dory.plan.TableSchema;
+import dory.profile.ClusterConfig;
 import dory.profile.Profile;
 import dory.profile.Table;
 import java.io.IOException;
@@ -70,6 +71,39 @@ public final class StoredRuns implements Runs {
         } finally {
             current.over();
         }
+    }
+
+    @Override
+    public Verification verify(Ask ask, int most, Consumer<RunEvent> events) {
+        Profile profile = ask.profile();
+        if (!(profile.cluster() instanceof ClusterConfig.Local)) {
+            throw new DoryException(
+                    Kind.USAGE,
+                    "cluster " + profile.cluster().name() + " is remote, and verify reads all rows on this machine",
+                    "verify on a cluster of kind local; remote ones are not built yet");
+        }
+        try (Planner planner = new Planner(profile.policy().zone().getId())) {
+            Question question = planner.question(ask.sql());
+            if (question.kind() != Question.Asks.ROWS) {
+                throw new DoryException(
+                        Kind.QUERY, "nothing is split: the question reads no rows of nodes", "dory -c answers it");
+            }
+            Answer split = ask(ask, events);
+            try {
+                return onCluster(
+                        profile,
+                        cluster -> new Verifying(store, ask, most)
+                                .of(split, question, cluster, new Learning(profile, catalogues, events)));
+            } catch (RuntimeException failure) {
+                split.close();
+                throw failure;
+            }
+        }
+    }
+
+    @Override
+    public List<Diagnosis> examine(List<Profile> profiles) {
+        return new Examination(setup, this::onCluster).of(profiles);
     }
 
     @Override
