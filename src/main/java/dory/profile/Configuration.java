@@ -22,28 +22,56 @@ public final class Configuration {
     private final Map<String, ProfileSettings> settings = new LinkedHashMap<>();
     private final Map<String, DoryException> obstacles = new LinkedHashMap<>();
 
-    private Configuration(Sources sources) {
-        this.layers = new Layers(sources);
-        for (String name : layers.profiles.names()) {
-            List<String> chain = chain(name);
-            Optional<DoryException> obstacle = obstacleOf(chain);
-            if (obstacle.isPresent()) {
-                obstacles.put(name, obstacle.get());
-            } else {
-                resolve(name, chain, sources);
-            }
+    private Configuration(Sources sources, Problems problems) {
+        this.layers = new Layers(sources, problems);
+        if (!layers.complete()) {
+            return; // a name that seems to dangle may stand in the file that cannot be read
         }
-        layers.usual().ifPresent(item -> {
+        for (String name : layers.profiles.names()) {
+            problems.unless(() -> profile(name, sources));
+        }
+        layers.usual().ifPresent(item -> problems.unless(() -> {
             String name = item.text();
             if (!layers.profiles.names().contains(name)) {
                 throw item.dangling("profile", name, layers.profiles.names());
             }
-        });
+        }));
+    }
+
+    private void profile(String name, Sources sources) {
+        List<String> chain = chain(name);
+        Optional<DoryException> obstacle = obstacleOf(chain);
+        if (obstacle.isPresent()) {
+            obstacles.put(name, obstacle.get());
+        } else {
+            resolve(name, chain, sources);
+        }
     }
 
     /** @throws DoryException of kind USAGE, with file, line and column, for the first thing that is wrong in any layer */
     public static Configuration read(Sources sources) {
-        return new Configuration(sources);
+        return new Configuration(sources, Problems.thrown());
+    }
+
+    /** Looks at every layer as {@link #read} does, but goes on after an error. */
+    public static Verdict check(Sources sources) {
+        Problems problems = Problems.collected();
+        Configuration checked = new Configuration(sources, problems);
+        return new Verdict(problems.all(), checked.files(), checked.notices());
+    }
+
+    /**
+     * What a check found.
+     *
+     * @param problems all that is wrong: also variables that are not set, and secrets that others can read
+     * @param files those that were read, the nearest first
+     */
+    public record Verdict(List<DoryException> problems, List<String> files, List<String> notices) {
+        public Verdict {
+            problems = List.copyOf(problems);
+            files = List.copyOf(files);
+            notices = List.copyOf(notices);
+        }
     }
 
     /** A profile with its parents' keys, by name; without a name the default one. */

@@ -18,15 +18,30 @@ record Variables(Map<String, String> environment, Path home) {
     private static final Pattern VARIABLE = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?", Pattern.DOTALL);
 
     String expand(Item item, String text) {
+        return expand(item, text, false);
+    }
+
+    /** Templates of run time stay as they are. */
+    String expandEnvironment(Item item, String text) {
+        return expand(item, text, true);
+    }
+
+    private String expand(Item item, String text, boolean keepOthers) {
         if (!text.contains("${")) {
             return text;
         }
         Matcher template = TEMPLATE.matcher(text);
         StringBuilder expanded = new StringBuilder();
         while (template.find()) {
-            template.appendReplacement(expanded, Matcher.quoteReplacement(value(item, template)));
+            boolean other = keepOthers && !template.group(1).startsWith("env:");
+            String value = other ? template.group() : value(item, template);
+            template.appendReplacement(expanded, Matcher.quoteReplacement(value));
         }
         return template.appendTail(expanded).toString();
+    }
+
+    boolean isAnyUnset(Item item) {
+        return firstUnset(item).isPresent();
     }
 
     private String value(Item item, Matcher template) {
