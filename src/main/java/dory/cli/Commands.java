@@ -41,6 +41,7 @@ final class Commands {
                 .addSubcommand(new Profiles(session))
                 .addSubcommand(new RunList(session))
                 .addSubcommand(new Show(session))
+                .addSubcommand(Config.commandLine(session))
                 .addSubcommand(demos)
                 .addSubcommand(new HelpCommand(session));
         AtomicInteger order = new AtomicInteger();

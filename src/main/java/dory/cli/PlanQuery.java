@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
     Group.BATCH,
     Group.PROGRESS,
     Group.FORMAT,
+    Group.YES,
     Group.GENERAL
 })
 final class PlanQuery implements Callable<Integer> {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
     Group.BATCH,
     Group.PROGRESS,
     Group.FORMAT,
+    Group.YES,
     Group.DISPLAY,
     Group.STATS,
     Group.GENERAL

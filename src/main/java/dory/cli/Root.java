@@ -29,6 +29,7 @@ import picocli.CommandLine.Mixin;
     Group.BATCH,
     Group.PROGRESS,
     Group.FORMAT,
+    Group.YES,
     Group.DISPLAY,
     Group.STATS,
     Group.GENERAL

@@ -3,6 +3,7 @@ package dory.profile;
 import dory.base.DoryException;
 import dory.base.Kind;
 import dory.base.Nearest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +129,20 @@ public final class Configuration {
     /** The layers that were found, the nearest first: paths, and last {@code built-in}. */
     public List<String> files() {
         return List.copyOf(layers.files);
+    }
+
+    Layers layers() {
+        return layers;
+    }
+
+    /**
+     * What a project's file holds that counts only when it is trusted: {@code cluster "far" (3:3, a remote cluster)}.
+     *
+     * @throws DoryException of kind USAGE, if the file cannot be read as YAML
+     */
+    public static List<String> guarded(Sources sources, Path file) {
+        return Layers.guarded(
+                Item.root(SourceFile.read(file, none -> false), new Variables(sources.environment(), sources.home())));
     }
 
     private DoryException unknown(String name) {

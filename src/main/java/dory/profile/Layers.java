@@ -55,6 +55,26 @@ final class Layers {
         return usual;
     }
 
+    /** What an untrusted file would lose. */
+    static List<String> guarded(Item root) {
+        Ignored ignored = new Ignored(root.file());
+        Problems wrong = Problems.collected(); // trusted or not, that is for a reading to tell
+        Map<String, Item> layer = Grammar.FILE.fields(root, wrong);
+        Optional.ofNullable(layer.get("default"))
+                .ifPresent(item -> ignored.takes("the default", item, none -> Optional.empty()));
+        Map<String, Function<Item, Optional<String>>> dangers = new LinkedHashMap<>();
+        dangers.put("clusters", ClusterReader::danger);
+        dangers.put("tables", TableReader::danger);
+        dangers.put("profiles", none -> Optional.empty());
+        dangers.put("destinations", any -> DestinationReader.danger());
+        dangers.forEach((heading, danger) -> Optional.ofNullable(layer.get(heading))
+                .filter(Item::isMapping)
+                .ifPresent(item -> item.entries(heading.substring(0, heading.length() - 1))
+                        .values()
+                        .forEach(entry -> ignored.takes(entry.name(), entry, danger))));
+        return ignored.entries();
+    }
+
     /** Whether every file could be read; else nobody knows which names there are. */
     boolean complete() {
         return complete;

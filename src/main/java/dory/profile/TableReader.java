@@ -41,7 +41,10 @@ final class TableReader {
 
     /** Why a file that nobody has vouched for may not define this table, if so. */
     static Optional<String> danger(Item item) {
-        return Fields.of(item).flag("network") ? Optional.of("it opens the network") : Optional.empty();
+        Item network = item.isMapping() ? item.pairs().get("network") : null;
+        boolean closed = network == null
+                || (network.isScalar() && !network.isNothing() && network.scalar().equalsIgnoreCase("false"));
+        return closed ? Optional.empty() : Optional.of("it opens the network");
     }
 
     private static Table table(String name, Item item) {
