@@ -32,7 +32,7 @@ public final class JsonSchema {
         Map<String, Object> definitions = new LinkedHashMap<>();
         Grammar.definitions().forEach((name, form) -> definitions.put(name, form.schema()));
         definitions.put(Form.Free.DEFINITION, free());
-        String text = "^(?=[\\s\\S]*\\$\\{)(?:[^$]|\\$(?!\\{)|" + VARIABLE + ")*$";
+        String text = "^(?=[\\s\\S]*\\$\\{)(?:[^$]|\\$(?!\\{)|" + VARIABLE + ")*" + Scalar.END;
         definitions.put(
                 Scalar.ENVIRONMENT,
                 Form.words("description", "${env:NAME} or ${env:NAME:-default}.", "type", "string", "pattern", text));
@@ -43,7 +43,7 @@ public final class JsonSchema {
     /** What {@link Form.Free} lets pass. */
     private static Map<String, Object> free() {
         Map<String, Object> self = Map.of("$ref", "#/$defs/" + Form.Free.DEFINITION);
-        String text = "^(?:[^$]|\\$(?!\\{env:)|" + VARIABLE + ")*$";
+        String text = "^(?:[^$]|\\$(?!\\{env:)|" + VARIABLE + ")*" + Scalar.END;
         return Map.of(
                 "anyOf",
                 List.of(

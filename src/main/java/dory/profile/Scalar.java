@@ -43,9 +43,12 @@ record Scalar<T>(Pattern pattern, Plain plain, boolean environment, Function<Ite
         return new Scalar<>(Pattern.compile(pattern), plain, true, reading);
     }
 
+    /** The very end; {@code $} stands before a last newline too for validators that are written in Java. */
+    static final String END = "(?![\\s\\S])";
+
     /** A pattern of the schema that stands for the whole text. */
     static String whole(Pattern pattern) {
-        return "^(?:" + pattern.pattern() + ")$";
+        return "^(?:" + pattern.pattern() + ")" + END;
     }
 
     /** The value; {@code ${env:NAME}} is put in. */

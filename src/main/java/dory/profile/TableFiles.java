@@ -26,9 +26,9 @@ final class TableFiles {
             Scalar.of("\\t|\\\\t| |[!#-&(-~\\u00a0-\\u167f\\u1681-\\u1fff\\u2007\\u200b-\\u2027\\u202a-\\u205e\\u2060-\\u2fff\\u3001-\\ud7ff\\ue000-\\uffff]", Plain.TEXT, TableFiles::delimiter);
 
     private static final String PACKED = "(?:" + end("zst") + ")?(?:" + end("gz") + ")?";
-    private static final String SEPARATED = "(?:^|\\.)(?:" + anyCase("csv", "tsv", "tab") + ")" + PACKED + "$";
+    private static final String SEPARATED = "(?:^|\\.)(?:" + anyCase("csv", "tsv", "tab") + ")" + PACKED + Scalar.END;
     private static final String KNOWN = "(?:^|\\.)(?:" + anyCase("csv", "tsv", "tab", "json", "jsonl", "ndjson") + ")"
-            + PACKED + "$|(?:^|\\.)(?:" + anyCase("parquet", "pq") + ")$";
+            + PACKED + Scalar.END + "|(?:^|\\.)(?:" + anyCase("parquet", "pq") + ")" + Scalar.END;
 
     /** What {@link #reading} and {@link TableReader} check between the keys of a table. */
     static final Map<String, Object> RULES = rules();

@@ -27,6 +27,8 @@ final class Values {
     /** Beyond this a pattern with groups would need a deep stack. */
     private static final int LONGEST = 1_000;
 
+    private static final String NOT_LONG = "(?![\\s\\S]{" + (LONGEST + 1) + "})";
+
     private static final long NO_LIMIT = 999_999_999_999_999_999L;
     private static final String NONZERO = "(?=[^1-9]*[1-9])";
     private static final String DURATION_FORM = "(?:[0-9]{1,9}(?:[mM][sS]|[sSmMhHdD]))+";
@@ -111,7 +113,7 @@ final class Values {
 
     /** A text of which the pattern says all. */
     static Scalar<String> matching(String form, String complaint, String hint) {
-        Pattern pattern = Pattern.compile(form);
+        Pattern pattern = Pattern.compile(NOT_LONG + "(?:" + form + ")");
         return new Scalar<>(pattern, Plain.TEXT, true, item -> {
             String text = item.text();
             if (text.length() > LONGEST || !pattern.matcher(text).matches()) {
@@ -123,7 +125,7 @@ final class Values {
 
     /** What a parser reads, and spelt as the pattern says. */
     private static <T> Scalar<T> formed(String form, Plain plain, String example, Function<Item, T> reading) {
-        Pattern pattern = Pattern.compile(form);
+        Pattern pattern = Pattern.compile(NOT_LONG + "(?:" + form + ")");
         return new Scalar<>(pattern, plain, true, item -> {
             String text = item.text();
             if (text.length() > LONGEST) {
