@@ -34,7 +34,8 @@ record Item(SourceFile file, Variables variables, Node key, Node node, String na
             "[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+"
                     + "|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
 
-    private static final Pattern TRUTH = Pattern.compile("true|True|TRUE|false|False|FALSE");
+    private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,17}");
+    private static final List<String> TRUTHS = List.of("true", "True", "TRUE", "false", "False", "FALSE");
 
     static Item root(SourceFile file, Variables variables) {
         Node root = YamlReader.read(file);
@@ -145,13 +146,13 @@ record Item(SourceFile file, Variables variables, Node key, Node node, String na
 
     boolean flag() {
         String text = text();
-        String word = TRUTH.matcher(text).matches() ? text.toLowerCase(Locale.ROOT) : text;
+        String word = TRUTHS.contains(text) ? text.toLowerCase(Locale.ROOT) : text;
         return choice(word, List.of("true", "false")).equals("true");
     }
 
     long count() {
         String text = text();
-        if (!text.matches("[1-9]\\d{0,17}")) {
+        if (!COUNT.matcher(text).matches()) {
             throw error("is \"" + text + "\", not a whole number of 1 or more");
         }
         return Long.parseLong(text);
@@ -217,12 +218,17 @@ record Item(SourceFile file, Variables variables, Node key, Node node, String na
 
     /** Whether YAML takes the value for a number: it has no quotes, and looks like one. */
     boolean isNumber() {
-        return node instanceof ScalarNode scalar && scalar.isPlain() && NUMBER.matcher(scalar.getValue()).matches();
+        // Few values begin like a number: the expression is for those.
+        return node instanceof ScalarNode scalar
+                && scalar.isPlain()
+                && !scalar.getValue().isEmpty()
+                && "+-.0123456789".indexOf(scalar.getValue().charAt(0)) >= 0
+                && NUMBER.matcher(scalar.getValue()).matches();
     }
 
     /** Whether YAML takes the value for true or false. */
     boolean isFlag() {
-        return node instanceof ScalarNode scalar && scalar.isPlain() && TRUTH.matcher(scalar.getValue()).matches();
+        return node instanceof ScalarNode scalar && scalar.isPlain() && TRUTHS.contains(scalar.getValue());
     }
 
     boolean isMapping() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -55,7 +56,7 @@ record Keys(List<Key> keys, Map<String, Object> rules) implements Form {
         Map<String, Item> fields = new LinkedHashMap<>();
         Form.goesWell(
                 () -> item.pairs().forEach((name, value) -> {
-                    if (names().contains(name)) {
+                    if (find(name).isPresent()) {
                         fields.put(name, value);
                     } else {
                         problems.accept(value.unknownIn(item, name, names()));
@@ -81,9 +82,18 @@ record Keys(List<Key> keys, Map<String, Object> rules) implements Form {
         fields.forEach((name, value) -> key(name).form().check(value, problems));
     }
 
-    /** The key of that name. */
+    Optional<Key> find(String name) {
+        for (Key key : keys) {
+            if (key.name().equals(name)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The key of that name, which is known. */
     Key key(String name) {
-        return keys.get(names().indexOf(name));
+        return find(name).orElseThrow();
     }
 
     @Override

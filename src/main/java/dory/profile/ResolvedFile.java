@@ -146,7 +146,7 @@ public final class ResolvedFile {
         if (form instanceof Form.Pairs pairs) {
             return pairs.form();
         }
-        return form instanceof Keys keys && keys.names().contains(key) ? keys.key(key).form() : form;
+        return form instanceof Keys keys ? keys.find(key).map(Keys.Key::form).orElse(form) : form;
     }
 
     /** A scalar as YAML text: as written where it is a number or a truth value, else quoted where it must be. */

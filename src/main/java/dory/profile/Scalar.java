@@ -52,15 +52,23 @@ record Scalar<T>(Pattern pattern, Plain plain, boolean environment, Function<Ite
     }
 
     /** The value; {@code ${env:NAME}} is put in. */
+    @SuppressWarnings("unchecked") // the grammar has one form for each node
     T read(Item item) {
-        T value = reading.apply(item);
-        boolean literal = !item.scalar().contains("${");
-        boolean refused = literal && (item.isNumber() ? plain.number().isEmpty() : item.isFlag() && !plain.flag());
-        if (refused) {
-            throw item.error("is a " + (item.isNumber() ? "number" : "truth value") + " to YAML, where a text is meant")
+        Object known = item.variables().known().get(item.node());
+        if (known == null) {
+            known = reading.apply(item);
+            refuseWrongType(item);
+            item.variables().known().put(item.node(), known);
+        }
+        return (T) known;
+    }
+
+    private void refuseWrongType(Item item) {
+        boolean number = plain.number().isEmpty() && item.isNumber();
+        if (number || (!plain.flag() && item.isFlag())) {
+            throw item.error("is a " + (number ? "number" : "truth value") + " to YAML, where a text is meant")
                     .hint("put it in quotes: \"" + item.scalar() + "\"");
         }
-        return value;
     }
 
     @Override

@@ -23,11 +23,13 @@ import java.util.regex.Pattern;
  * The text of one layer, and the errors that point into it.
  *
  * @param name as messages show it: an absolute path, or {@code built-in}
+ * @param lines of the text
  * @param directory against which relative paths resolve; empty for the built-in layer
  * @param trusted whether the person chose the file; the file of a project may be anyone's
  * @param open whether others than its owner may read it
  */
-record SourceFile(String name, String text, Optional<Path> directory, boolean trusted, boolean open) {
+record SourceFile(
+        String name, String text, Lines lines, Optional<Path> directory, boolean trusted, boolean open) {
     static final String BUILTIN = "built-in";
 
     private static final int LARGEST = 1_000_000;
@@ -39,7 +41,7 @@ record SourceFile(String name, String text, Optional<Path> directory, boolean tr
     private static final int LINES_BEFORE = 3;
 
     static SourceFile builtin(String text) {
-        return new SourceFile(BUILTIN, text, Optional.empty(), true, false);
+        return new SourceFile(BUILTIN, text, new Lines(text), Optional.empty(), true, false);
     }
 
     /**
@@ -56,6 +58,7 @@ record SourceFile(String name, String text, Optional<Path> directory, boolean tr
             return new SourceFile(
                     file.toString(),
                     unmarked,
+                    new Lines(unmarked),
                     Optional.ofNullable(file.getParent()),
                     trusted.test(bytes),
                     Permissions.isReadableByOthers(file));
@@ -130,18 +133,12 @@ record SourceFile(String name, String text, Optional<Path> directory, boolean tr
 
     /** The character at a distance in code points, which is what snakeyaml's marks count. */
     int offset(int codePoints) {
-        return text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
+        return lines.offset(codePoints);
     }
 
     /** {@code line:column}, both from 1; columns count code points. */
     String position(int offset) {
-        int line = 1;
-        int start = 0;
-        for (int i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) {
-            line++;
-            start = i + 1;
-        }
-        return line + ":" + (text.codePointCount(start, offset) + 1);
+        return lines.position(offset);
     }
 
     /** {@code /x/profiles.yaml:12:3}, or {@code built-in}. */

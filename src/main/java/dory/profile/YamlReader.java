@@ -46,6 +46,7 @@ final class YamlReader {
 
     private Node compose() {
         LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE); // no alias is followed: check refuses them, with the place
         try {
             // The composer itself: the constructor and representer behind class Yaml are not needed.
             ParserImpl parser = new ParserImpl(new StreamReader(file.text()), options);

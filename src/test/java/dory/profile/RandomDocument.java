@@ -51,7 +51,7 @@ final class RandomDocument {
     /** A document with up to three faults, or what may turn out to be none. */
     Map<String, Object> next() {
         Map<String, Object> document = file();
-        if (random.nextInt(20) == 0) {
+        if (random.nextInt(8) == 0) {
             // What no fault at random would hit often.
             document.putAll(copyOf(RARE.get(random.nextInt(RARE.size()))));
         }
