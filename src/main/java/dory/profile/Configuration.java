@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything the configuration files say, checked and put together: the nearest file wins, profiles merge key by key,
@@ -31,12 +32,17 @@ public final class Configuration {
         for (String name : layers.profiles.names()) {
             problems.unless(() -> profile(name, sources));
         }
-        layers.usual().ifPresent(item -> problems.unless(() -> {
-            String name = item.text();
-            if (!layers.profiles.names().contains(name)) {
-                throw item.dangling("profile", name, layers.profiles.names());
+        layers.namesInUnsound("extends").forEach(item -> known(item, "profile", layers.profiles.names(), problems));
+        layers.namesInUnsound("cluster").forEach(item -> known(item, "cluster", layers.clusters.names(), problems));
+        layers.usual().ifPresent(item -> known(item, "profile", layers.profiles.names(), problems));
+    }
+
+    private static void known(Item item, String noun, Set<String> names, Problems problems) {
+        problems.unless(() -> {
+            if (!names.contains(item.text())) {
+                throw item.dangling(noun, item.text(), names);
             }
-        }));
+        });
     }
 
     private void profile(String name, Sources sources) {

@@ -26,6 +26,7 @@ final class Layers {
     final List<String> notices = new ArrayList<>();
     private Optional<Item> usual = Optional.empty();
     private boolean complete = true;
+    private final List<Item> unsound = new ArrayList<>();
 
     private final Problems problems;
     private final List<Map<String, Item>> tableEntries = new ArrayList<>();
@@ -130,14 +131,11 @@ final class Layers {
     private <T> void take(
             Section<T> section, Form form, String name, Item item, Supplier<T> reading) {
         section.stands(name, item);
-        if (!problems.sound(form, item)) {
-            section.addBroken(name, item.errorAtKey("is wrong"));
-            return;
-        }
+        boolean sound = problems.sound(form, item);
         Optional<DoryException> unset = item.variables().firstUnset(item);
-        if (unset.isPresent()) {
-            problems.later(unset.get());
-            section.addBroken(name, unset.get());
+        unset.ifPresent(problems::later);
+        if (!sound || unset.isPresent()) {
+            section.addBroken(name, unset.orElseGet(() -> item.errorAtKey("is wrong")));
             return;
         }
         boolean read = problems.unless(() -> {
@@ -179,11 +177,24 @@ final class Layers {
     private void profile(Ignored ignored, String name, Item item) {
         if (leavesOut(ignored, item, Grammar.PROFILE, none -> Optional.empty())) {
             profiles.addIgnored(name, ignored.error(item));
-        } else if (problems.sound(Grammar.PROFILE, item)) {
-            item.variables().firstUnset(item).ifPresent(problems::later);
+            return;
+        }
+        boolean sound = problems.sound(Grammar.PROFILE, item);
+        item.variables().firstUnset(item).ifPresent(problems::later);
+        if (sound) {
             profiles.add(name, ProfileSettings.read(item), ProfileSettings::over);
         } else {
             profiles.addBroken(name, item.errorAtKey("is wrong"));
+            unsound.add(item);
         }
+    }
+
+    /** The names that unsound profiles use, for a check that tells all at once. */
+    List<Item> namesInUnsound(String key) {
+        return unsound.stream()
+                .filter(Item::isMapping)
+                .flatMap(item -> Optional.ofNullable(item.pairs().get(key)).stream())
+                .filter(item -> item.isScalar() && !item.isNothing() && !item.scalar().contains("${"))
+                .toList();
     }
 }

@@ -72,7 +72,6 @@ final class ConfigTest {
         write("more.yaml", "profiles: {p: {cluster: x\n");
         check("check-two-files", "config", "check");
         check("check-no-yaml", "--config", "more.yaml", "config", "check");
-        check("check-ignored", "config", "check", "-q");
         assertThat(calls.run("profiles").code()).isEqualTo(2);
     }
 
