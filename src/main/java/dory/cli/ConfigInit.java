@@ -28,7 +28,8 @@ final class ConfigInit implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path target = file.map(session.world()::path).orElseGet(() -> session.sources().user());
+        Path target = file.map(session.world()::path)
+                .orElseGet(() -> session.sources().user());
         InitFile.write(target, session.options().yes.yes);
         session.summary("wrote " + target + "; all of it is commented out, 'dory config check' checks what you change");
         return 0;

@@ -8,7 +8,6 @@ final class YesOption {
     @Option(
             names = {"-y", "--yes"},
             scope = ScopeType.INHERIT,
-            description =
-                    "Do not ask: replace a file that exists, print a partial answer where the profile says ask.")
+            description = "Do not ask: replace a file that exists, print a partial answer where the profile says ask.")
     boolean yes;
 }

@@ -21,7 +21,10 @@ final class ClusterReader {
     static Optional<String> danger(Item item) {
         Map<String, Item> pairs = item.isMapping() ? item.pairs() : Map.of();
         Item kind = pairs.get("kind");
-        if (kind != null && kind.isScalar() && !kind.isNothing() && kind.scalar().equals("bacalhau")) {
+        if (kind != null
+                && kind.isScalar()
+                && !kind.isNothing()
+                && kind.scalar().equals("bacalhau")) {
             return Optional.of("a remote cluster");
         }
         return List.of("auth", "ca").stream()
@@ -33,8 +36,7 @@ final class ClusterReader {
     private static ClusterConfig local(String name, Item item) {
         Fields fields = Fields.of(item);
         Item nodes = fields.get("nodes");
-        Optional<Path> file =
-                nodes.text().equals("demo") ? Optional.empty() : Optional.of(Values.PATH.read(nodes));
+        Optional<Path> file = nodes.text().equals("demo") ? Optional.empty() : Optional.of(Values.PATH.read(nodes));
         return new ClusterConfig.Local(name, file, fields.find("threads", Values.THREADS::read), tables(fields));
     }
 
@@ -62,7 +64,8 @@ final class ClusterReader {
     /** The values of a mapping by their forms: texts, numbers, truth values, secrets; what has a spelling of its own stays text. */
     private static Map<String, Object> settings(Keys keys, Item item) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        item.pairs().forEach((key, value) -> settings.put(key, setting(keys.key(key).form(), value)));
+        item.pairs()
+                .forEach((key, value) -> settings.put(key, setting(keys.get(key).form(), value)));
         return settings;
     }
 

@@ -179,7 +179,7 @@ public final class Configuration {
 
     private void checkParent(Item item, List<String> chain) {
         String parent = item.text();
-        if (!layers.profiles.names().contains(parent)) {
+        if (!layers.profiles.has(parent)) {
             throw item.dangling("profile", parent, layers.profiles.names());
         }
         if (chain.contains(parent)) {
@@ -201,7 +201,7 @@ public final class Configuration {
         }
         return settings(chain).find("cluster").flatMap(item -> {
             String cluster = item.text();
-            if (!layers.clusters.names().contains(cluster)) {
+            if (!layers.clusters.has(cluster)) {
                 throw item.dangling("cluster", cluster, layers.clusters.names());
             }
             return layers.clusters.obstacle(cluster);

@@ -6,6 +6,7 @@ import dory.base.Place;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 record Item(SourceFile file, Variables variables, Node key, Node node, String name) {
     private static final String ROOT = "the file";
     /** Numbers of YAML 1.2, which an editor's parser tells from texts. */
-    private static final Pattern NUMBER = Pattern.compile(
-            "[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+"
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+"
                     + "|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
 
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,17}");
@@ -74,11 +75,16 @@ record Item(SourceFile file, Variables variables, Node key, Node node, String na
 
     /** A mapping, its keys as they are. */
     Map<String, Item> pairs() {
+        Map<String, Item> known = variables.pairs().get(node);
+        if (known != null) {
+            return known;
+        }
         Map<String, Item> pairs = new LinkedHashMap<>();
         for (NodeTuple tuple : tuples()) {
             String field = ((ScalarNode) tuple.getKeyNode()).getValue();
             pairs.put(field, child(tuple, "\"" + field + "\"" + (isRoot() ? "" : " of " + name)));
         }
+        variables.pairs().put(node, Collections.unmodifiableMap(pairs));
         return pairs;
     }
 

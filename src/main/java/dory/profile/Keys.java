@@ -22,10 +22,6 @@ record Keys(List<Key> keys, Map<String, Object> rules) implements Form {
      * @param need the hint when the key is missing; blank = it may be
      */
     record Key(String name, Form form, String about, String need) {
-        static Key of(String name, Form form, String about) {
-            return new Key(name, form, about, "");
-        }
-
         /** The same key, which must be there. */
         Key needed(String hint) {
             return new Key(name, form, about, hint);
@@ -37,6 +33,11 @@ record Keys(List<Key> keys, Map<String, Object> rules) implements Form {
             schema.putAll(form.schema());
             return schema;
         }
+    }
+
+    /** A key that may be left out. */
+    static Key key(String name, Form form, String about) {
+        return new Key(name, form, about, "");
     }
 
     static Keys of(Key... keys) {
@@ -79,7 +80,7 @@ record Keys(List<Key> keys, Map<String, Object> rules) implements Form {
                 problems.accept(item.errorAtKey("has no \"" + key.name() + "\"").hint(key.need()));
             }
         }
-        fields.forEach((name, value) -> key(name).form().check(value, problems));
+        fields.forEach((name, value) -> get(name).form().check(value, problems));
     }
 
     Optional<Key> find(String name) {
@@ -92,7 +93,7 @@ record Keys(List<Key> keys, Map<String, Object> rules) implements Form {
     }
 
     /** The key of that name, which is known. */
-    Key key(String name) {
+    Key get(String name) {
         return find(name).orElseThrow();
     }
 

@@ -19,9 +19,10 @@ record Kinds(String decisive, Map<String, Keys> byKind) implements Form {
         Item kind = item.pairs().get(decisive);
         if (kind == null) {
             throw item.errorAtKey("has no \"" + decisive + "\"")
-                    .hint("write " + byKind.keySet().stream()
-                            .map(word -> decisive + ": " + word)
-                            .collect(Collectors.joining(" or ")));
+                    .hint("write "
+                            + byKind.keySet().stream()
+                                    .map(word -> decisive + ": " + word)
+                                    .collect(Collectors.joining(" or ")));
         }
         return Values.literal(List.copyOf(byKind.keySet())).read(kind);
     }

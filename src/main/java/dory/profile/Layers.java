@@ -96,8 +96,7 @@ final class Layers {
         ignored.notice().ifPresent(notices::add);
     }
 
-    private void each(
-            Map<String, Item> layer, String heading, Form.Names names, BiConsumer<String, Item> reading) {
+    private void each(Map<String, Item> layer, String heading, Form.Names names, BiConsumer<String, Item> reading) {
         Optional.ofNullable(layer.get(heading))
                 .ifPresent(item -> names.entries(item, problems).forEach(reading));
     }
@@ -128,8 +127,7 @@ final class Layers {
     }
 
     /** An entry that is taken whole from one file. */
-    private <T> void take(
-            Section<T> section, Form form, String name, Item item, Supplier<T> reading) {
+    private <T> void take(Section<T> section, Form form, String name, Item item, Supplier<T> reading) {
         section.stands(name, item);
         boolean sound = problems.sound(form, item);
         Optional<DoryException> unset = item.variables().firstUnset(item);
@@ -194,7 +192,8 @@ final class Layers {
         return unsound.stream()
                 .filter(Item::isMapping)
                 .flatMap(item -> Optional.ofNullable(item.pairs().get(key)).stream())
-                .filter(item -> item.isScalar() && !item.isNothing() && !item.scalar().contains("${"))
+                .filter(item ->
+                        item.isScalar() && !item.isNothing() && !item.scalar().contains("${"))
                 .toList();
     }
 }

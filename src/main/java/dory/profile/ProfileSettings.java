@@ -23,8 +23,7 @@ record ProfileSettings(Item entry, Map<String, List<Item>> items) {
         Map<String, List<Item>> items = new LinkedHashMap<>();
         profile.pairs().forEach((key, item) -> {
             if (key.equals("limits")) {
-                item.pairs()
-                        .forEach((limit, value) -> items.put("limits." + limit, List.of(value)));
+                item.pairs().forEach((limit, value) -> items.put("limits." + limit, List.of(value)));
             } else {
                 items.put(key, List.of(item));
             }
@@ -71,7 +70,9 @@ record ProfileSettings(Item entry, Map<String, List<Item>> items) {
     Policy policy(ZoneId machine) {
         Policy usual = Policy.defaults(machine);
         Limits limits = new Limits(
-                find("limits.rows").map(Values.COUNT::read).orElse(usual.limits().rows()),
+                find("limits.rows")
+                        .map(Values.COUNT::read)
+                        .orElse(usual.limits().rows()),
                 find("limits.bytes")
                         .map(Values.SIZE::read)
                         .orElse(usual.limits().bytes()));

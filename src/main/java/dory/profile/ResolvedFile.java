@@ -63,7 +63,9 @@ public final class ResolvedFile {
         TreeSet<String> builtin = new TreeSet<>(layers.builtinTables.keySet());
         builtin.removeAll(layers.tables.keySet());
         if (!builtin.isEmpty()) {
-            text.append("\n# built-in tables of the demo fleet: ").append(String.join(", ", builtin)).append('\n');
+            text.append("\n# built-in tables of the demo fleet: ")
+                    .append(String.join(", ", builtin))
+                    .append('\n');
         }
     }
 
@@ -73,7 +75,8 @@ public final class ResolvedFile {
                 .toList();
         heading("profiles", names.isEmpty());
         for (String name : names) {
-            Map<String, List<Item>> items = layers.profiles.find(name).orElseThrow().items();
+            Map<String, List<Item>> items =
+                    layers.profiles.find(name).orElseThrow().items();
             text.append("  ").append(YamlText.scalar(name)).append(items.isEmpty() ? ": {}\n" : ":\n");
             boolean limits = false;
             for (Keys.Key key : Grammar.PROFILE.keys()) {
@@ -104,13 +107,15 @@ public final class ResolvedFile {
         String origin = origins ? "  # " + YamlText.comment(item.origin()) : "";
         if (item.isMapping() && !item.pairs().isEmpty()) {
             text.append(origin).append('\n');
-            item.pairs().forEach((key, value) -> value(
-                    indent + "  ", key, value, below(form, item, key), Secrets.below(path, key)));
+            item.pairs()
+                    .forEach((key, value) ->
+                            value(indent + "  ", key, value, below(form, item, key), Secrets.below(path, key)));
         } else if (item.isScalar() && !item.isNothing()) {
             boolean prose = form.equals(Values.TEXT) && !item.variables().isAnyUnset(item) && !Secrets.isSecret(path);
             Optional<String> block = prose ? YamlText.block(item.text(), indent + "  ") : Optional.empty();
-            text.append(' ').append(block.map(lines -> "|" + origin + "\n" + lines)
-                    .orElseGet(() -> word(item, form, path) + origin + "\n"));
+            text.append(' ')
+                    .append(block.map(lines -> "|" + origin + "\n" + lines)
+                            .orElseGet(() -> word(item, form, path) + origin + "\n"));
         } else {
             text.append(' ').append(flow(item, form, path)).append(origin).append('\n');
         }
@@ -119,8 +124,9 @@ public final class ResolvedFile {
     private String flow(Item item, Form form, List<String> path) {
         if (item.isMapping()) {
             List<String> entries = new ArrayList<>();
-            item.pairs().forEach((key, value) -> entries.add(YamlText.quoted(key) + ": "
-                    + flow(value, below(form, item, key), Secrets.below(path, key))));
+            item.pairs()
+                    .forEach((key, value) -> entries.add(YamlText.quoted(key) + ": "
+                            + flow(value, below(form, item, key), Secrets.below(path, key))));
             return "{" + String.join(", ", entries) + "}";
         }
         if (item.isList()) {

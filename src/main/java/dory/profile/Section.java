@@ -56,6 +56,10 @@ final class Section<T> {
         return names;
     }
 
+    boolean has(String name) {
+        return usable.containsKey(name) || broken.containsKey(name) || ignored.containsKey(name);
+    }
+
     Optional<T> find(String name) {
         return Optional.ofNullable(usable.get(name));
     }

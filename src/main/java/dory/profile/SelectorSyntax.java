@@ -2,8 +2,10 @@ package dory.profile;
 
 /** What {@link SelectorParser} accepts, as one regular expression for the JSON Schema; {@code SelectorSyntaxTest} compares the two. */
 final class SelectorSyntax {
-    private static final String BLANK = "[\\t-\\r\\u001c-\\u0020\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000]*";
-    private static final String SPACES = "\\t-\\r\\u001c-\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+    private static final String BLANK =
+            "[\\t-\\r\\u001c-\\u0020\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000]*";
+    private static final String SPACES =
+            "\\t-\\r\\u001c-\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
     private static final String S = "[" + SPACES + "]*";
     private static final String LABEL =
             "(?:[_\\p{L}\\p{Nd}][_\\p{L}\\p{Nd}./-]*(?![_\\p{L}\\p{Nd}./-])|'(?:[^']|'')+'|\"(?:[^\"]|\"\")+\")";

@@ -28,8 +28,7 @@ import java.util.regex.Pattern;
  * @param trusted whether the person chose the file; the file of a project may be anyone's
  * @param open whether others than its owner may read it
  */
-record SourceFile(
-        String name, String text, Lines lines, Optional<Path> directory, boolean trusted, boolean open) {
+record SourceFile(String name, String text, Lines lines, Optional<Path> directory, boolean trusted, boolean open) {
     static final String BUILTIN = "built-in";
 
     private static final int LARGEST = 1_000_000;
@@ -72,7 +71,9 @@ record SourceFile(
         try {
             if (Files.isDirectory(file)) {
                 throw new DoryException(
-                        Kind.USAGE, "cannot read " + file + ": it is a directory", "name the file in it, or move it away");
+                        Kind.USAGE,
+                        "cannot read " + file + ": it is a directory",
+                        "name the file in it, or move it away");
             }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw new DoryException(
@@ -97,8 +98,10 @@ record SourceFile(
             known = link
                     ? new DoryException(Kind.USAGE, file + " is a link to a file that does not exist", "mend the link")
                     : new DoryException(Kind.USAGE, file + " does not exist", "dory config path lists what is read");
-        } else if (error instanceof FileSystemLoopException || String.valueOf(error.getMessage()).contains("symbolic")) {
-            known = new DoryException(Kind.USAGE, "cannot read " + file + ": its links go in a circle", "mend the link");
+        } else if (error instanceof FileSystemLoopException
+                || String.valueOf(error.getMessage()).contains("symbolic")) {
+            known = new DoryException(
+                    Kind.USAGE, "cannot read " + file + ": its links go in a circle", "mend the link");
         } else {
             known = new DoryException(
                     Kind.USAGE, "cannot read " + file + ": " + DiskReason.of(error), "look with: ls -l " + file);
@@ -122,7 +125,8 @@ record SourceFile(
                 Kind.USAGE,
                 wide
                         ? file + " is not UTF-8 text: it looks like UTF-16"
-                        : String.format("%s:%d:%d: is not UTF-8 text: byte 0x%02x", file, line, column, bytes[in.position()]),
+                        : String.format(
+                                "%s:%d:%d: is not UTF-8 text: byte 0x%02x", file, line, column, bytes[in.position()]),
                 "save it as UTF-8: iconv -f " + (wide ? "UTF-16" : "LATIN1") + " -t UTF-8 FILE");
     }
 

@@ -22,8 +22,10 @@ final class TableFiles {
             Plain.TEXT,
             TableFiles::pattern);
 
-    static final Scalar<String> DELIMITER =
-            Scalar.of("\\t|\\\\t| |[!#-&(-~\\u00a0-\\u167f\\u1681-\\u1fff\\u2007\\u200b-\\u2027\\u202a-\\u205e\\u2060-\\u2fff\\u3001-\\ud7ff\\ue000-\\uffff]", Plain.TEXT, TableFiles::delimiter);
+    static final Scalar<String> DELIMITER = Scalar.of(
+            "\\t|\\\\t| |[!#-&(-~\\u00a0-\\u167f\\u1681-\\u1fff\\u2007\\u200b-\\u2027\\u202a-\\u205e\\u2060-\\u2fff\\u3001-\\ud7ff\\ue000-\\uffff]",
+            Plain.TEXT,
+            TableFiles::delimiter);
 
     private static final String PACKED = "(?:" + end("zst") + ")?(?:" + end("gz") + ")?";
     private static final String SEPARATED = "(?:^|\\.)(?:" + anyCase("csv", "tsv", "tab") + ")" + PACKED + Scalar.END;

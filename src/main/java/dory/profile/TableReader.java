@@ -43,7 +43,9 @@ final class TableReader {
     static Optional<String> danger(Item item) {
         Item network = item.isMapping() ? item.pairs().get("network") : null;
         boolean closed = network == null
-                || (network.isScalar() && !network.isNothing() && network.scalar().equalsIgnoreCase("false"));
+                || (network.isScalar()
+                        && !network.isNothing()
+                        && network.scalar().equalsIgnoreCase("false"));
         return closed ? Optional.empty() : Optional.of("it opens the network");
     }
 

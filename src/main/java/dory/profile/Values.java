@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 /** The kinds of single values that profiles.yaml knows. */
 final class Values {
     /** What {@link Character#isWhitespace} takes for blank, spelt so that JavaScript reads it too. */
-    private static final String BLANK = "\\t-\\r\\u001c-\\u001f \\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000";
+    private static final String BLANK =
+            "\\t-\\r\\u001c-\\u001f \\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000";
 
     static final Pattern NOT_BLANK = Pattern.compile("[\\s\\S]*[^" + BLANK + "][\\s\\S]*");
 
@@ -48,16 +49,16 @@ final class Values {
             new Plain(Form.words("type", "number", "exclusiveMinimum", 0, "exclusiveMaximum", 10_000), false),
             Values::cores);
     static final Scalar<Require> REQUIRE = formed(
-            "0|[1-9][0-9]{0,5}|(?:100|[1-9]?[0-9])%", Plain.integer(0, 999_999), "90%", item ->
-                    item.parsed(Require::parse));
+            "0|[1-9][0-9]{0,5}|(?:100|[1-9]?[0-9])%",
+            Plain.integer(0, 999_999), "90%", item -> item.parsed(Require::parse));
     static final Scalar<Duration> DURATION =
             formed(DURATION_FORM, Plain.TEXT, "1h30m", item -> item.parsed(Durations::parse));
     static final Scalar<Duration> DEADLINE = formed(NONZERO + DURATION_FORM, Plain.TEXT, "2m", Values::deadline);
     static final Scalar<String> AGE = formed("forever|none|" + DURATION_FORM, Plain.TEXT, "7d", Values::age);
     static final Scalar<Size> SIZE =
             formed(SIZE_FORM, Plain.integer(0, 999_999_999_999_999L), "200MB", item -> item.parsed(Size::parse));
-    static final Scalar<ZoneId> ZONE = Scalar.of(
-            "Z|[+-][0-9:]{1,8}|[A-Za-z][A-Za-z0-9~/._+:-]+", Plain.TEXT, Values::zone);
+    static final Scalar<ZoneId> ZONE =
+            Scalar.of("Z|[+-][0-9:]{1,8}|[A-Za-z][A-Za-z0-9~/._+:-]+", Plain.TEXT, Values::zone);
     static final Scalar<Selector> SELECTOR = Scalar.of(SelectorSyntax.PATTERN, Plain.TEXT, Item::selector);
     static final Scalar<Path> PATH =
             Scalar.of("(?!~[^/])(?=" + NOT_BLANK.pattern() + ")[^\\u0000]*", Plain.TEXT, Item::path);
@@ -74,7 +75,8 @@ final class Values {
             "does not start with s3:// and the name of a bucket",
             "write s3://bucket/{jobID}/{executionID}");
     static final Scalar<String> TYPE = Scalar.of(
-            "[" + BLANK + "]*(?:" + WORD + ")(?:[ \\t-\\r]*(?:" + WORD + "|[0-9]{1,9}|'(?:[^']|'')*'|[(),\\[\\]]))*[" + BLANK + "]*",
+            "[" + BLANK + "]*(?:" + WORD + ")(?:[ \\t-\\r]*(?:" + WORD + "|[0-9]{1,9}|'(?:[^']|'')*'|[(),\\[\\]]))*["
+                    + BLANK + "]*",
             Plain.TEXT,
             item -> item.parsed(TypeSyntax::parse));
     static final Scalar<OnMissing> ON_MISSING = words(OnMissing.class);

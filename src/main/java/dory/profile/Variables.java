@@ -19,11 +19,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * Puts {@code ${env:NAME}} and {@code ${env:NAME:-default}} into values; like a shell's, the default also stands for an
  * empty variable. One object serves one reading of the configuration, by one thread.
  *
+ * @param pairs the mappings that were opened already
  * @param known what was read already: a value is checked first and used later, and need not be parsed twice
  */
-record Variables(Map<String, String> environment, Path home, Map<Node, Object> known) {
+record Variables(
+        Map<String, String> environment, Path home, Map<Node, Object> known, Map<Node, Map<String, Item>> pairs) {
     Variables(Map<String, String> environment, Path home) {
-        this(environment, home, new IdentityHashMap<>());
+        this(environment, home, new IdentityHashMap<>(), new IdentityHashMap<>());
     }
 
     private static final Pattern TEMPLATE = Pattern.compile("\\$\\{([^}]*)(}?)");

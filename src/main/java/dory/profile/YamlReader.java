@@ -46,7 +46,8 @@ final class YamlReader {
 
     private Node compose() {
         LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(Integer.MAX_VALUE); // no alias is followed: check refuses them, with the place
+        options.setMaxAliasesForCollections(
+                Integer.MAX_VALUE); // no alias is followed: check refuses them, with the place
         try {
             // The composer itself: the constructor and representer behind class Yaml are not needed.
             ParserImpl parser = new ParserImpl(new StreamReader(file.text()), options);
@@ -57,7 +58,9 @@ final class YamlReader {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             int offset = mark == null ? 0 : file.offset(mark.getIndex());
             String problem = problem(e);
-            String shown = file.mayHoldSecret(offset) ? "; its words are not shown, as they may hold a secret" : ": " + problem;
+            String shown = file.mayHoldSecret(offset)
+                    ? "; its words are not shown, as they may hold a secret"
+                    : ": " + problem;
             throw file.error(offset, 1, "not YAML" + shown).hint(hint(problem));
         } catch (ReaderException e) {
             String character = String.format("U+%04X", e.getCodePoint());

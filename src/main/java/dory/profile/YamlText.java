@@ -9,8 +9,7 @@ final class YamlText {
     /** What needs no quotes wherever it stands, and is no number, truth value or null in any version of YAML. */
     private static final Pattern BARE = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
 
-    private static final Pattern WORD =
-            Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null");
+    private static final Pattern WORD = Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null");
 
     private YamlText() {}
 

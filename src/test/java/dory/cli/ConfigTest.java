@@ -117,6 +117,18 @@ final class ConfigTest {
     }
 
     @Test
+    void noNodeIsLookedAtForAListOfProfiles() throws IOException {
+        write("profiles.yaml", """
+                default: far
+                clusters: {far: {kind: local, nodes: gone.csv}}
+                profiles: {far: {cluster: far}}
+                """);
+        assertThat(calls.run("profiles", "--csv", "-t").out()).startsWith("far,far,\"\",yes,\"\"\n");
+        assertThat(calls.run("profiles", "far", "--csv").code()).isZero();
+        assertThat(calls.run("config", "check").code()).isZero();
+    }
+
+    @Test
     void alone() {
         assertThat(calls.run("config").out()).startsWith("Usage: dory config [OPTIONS] [COMMAND]\n");
     }

@@ -148,6 +148,8 @@ final class SecretsTest {
             debug.add("--debug");
         }
         Outcome outcome = calls.run(debug.toArray(String[]::new));
-        assertThat(outcome.out() + outcome.err()).as(String.join(" ", arguments)).doesNotContain(SECRET);
+        assertThat(outcome.out() + outcome.err())
+                .as(String.join(" ", arguments))
+                .doesNotContain(SECRET);
     }
 }

@@ -161,13 +161,14 @@ class BadFilesTest {
         assertThat(error.kind()).isEqualTo(Kind.USAGE);
         assertThat(error.hint()).isPresent();
         if (Files.exists(file)) {
-            assertThat(Configuration.check(sources()).problems().get(0).render()).isEqualTo(error.render());
+            assertThat(Configuration.check(sources()).problems().get(0).render())
+                    .isEqualTo(error.render());
         }
         return error.render().replace(file.toString(), "X").replace(root.toString(), "/x");
     }
 
     private Sources sources() {
         return Sources.of(
-                Optional.empty(), file.getParent(), files.environment, root.resolve("home"), ConfigurationFiles.ZONE);
+                Optional.empty(), root.resolve("project"), files.environment, root.resolve("home"), ConfigurationFiles.ZONE);
     }
 }

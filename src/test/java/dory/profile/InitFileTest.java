@@ -22,7 +22,8 @@ class InitFileTest {
     void theFileIsAcceptedAsItIsAndWithEveryLineUncommented() throws IOException {
         Path file = directory.resolve("a/b/profiles.yaml");
         InitFile.write(file, false);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(check(file)).isEmpty();
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).allMatch(line -> line.isEmpty() || line.startsWith("#"));

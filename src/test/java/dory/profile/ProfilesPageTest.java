@@ -29,7 +29,8 @@ class ProfilesPageTest {
         check("### kind: local", Grammar.LOCAL);
         check("### kind: bacalhau", Grammar.BACALHAU);
         check("## destinations", Grammar.DESTINATION);
-        assertThat(Grammar.FILE.names()).allMatch(heading -> page.contains("\n## " + heading + "\n") || page.contains("\n" + heading + ": "));
+        assertThat(Grammar.FILE.names())
+                .allMatch(heading -> page.contains("\n## " + heading + "\n") || page.contains("\n" + heading + ": "));
         assertThat(keys("", Grammar.PROFILE)).contains("limits.rows").hasSize(12);
     }
 

@@ -63,7 +63,8 @@ class ResolvedFileTest {
             assertThat(again.profiles()).containsExactlyInAnyOrderElementsOf(first.profiles());
             assertThat(again.defaultName()).isEqualTo(first.defaultName());
             for (String name : first.profiles()) {
-                assertThat(again.obstacle(name).isPresent()).isEqualTo(first.obstacle(name).isPresent());
+                assertThat(again.obstacle(name).isPresent())
+                        .isEqualTo(first.obstacle(name).isPresent());
                 if (first.obstacle(name).isEmpty()) {
                     assertThat(again.profile(Optional.of(name))).isEqualTo(first.profile(Optional.of(name)));
                 }

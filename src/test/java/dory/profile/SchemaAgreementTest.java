@@ -131,7 +131,9 @@ class SchemaAgreementTest {
     }
 
     private static String expanded(String text) {
-        return text.replace("${env:GOOD}", "30s").replace("${env:EMPTY:-30s}", "30s").replace("${env:EMPTY}", "");
+        return text.replace("${env:GOOD}", "30s")
+                .replace("${env:EMPTY:-30s}", "30s")
+                .replace("${env:EMPTY}", "");
     }
 
     private Set<ValidationMessage> messages(Object document) {
@@ -140,8 +142,7 @@ class SchemaAgreementTest {
 
     private List<String> problems(String yaml) throws IOException {
         Path file = Files.writeString(directory.resolve("profiles.yaml"), yaml);
-        Files.setPosixFilePermissions(
-                file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         Sources sources = new Sources(
                 Optional.of(file),
                 directory.resolve("project"),
@@ -158,7 +159,9 @@ class SchemaAgreementTest {
     private static com.networknt.schema.JsonSchema compiled() {
         try {
             return JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                    .getSchema(JSON.readTree(JsonSchema.text()), SchemaValidatorsConfig.builder().build());
+                    .getSchema(
+                            JSON.readTree(JsonSchema.text()),
+                            SchemaValidatorsConfig.builder().build());
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

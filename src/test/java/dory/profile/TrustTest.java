@@ -38,12 +38,11 @@ class TrustTest {
         Path project = files.write("project/profiles.yaml", TEXT);
         assertThat(files.read().clusters()).containsOnlyKeys("demo");
         trust().with(project).write();
-        assertThat(list)
-                .content()
-                .matches("[0-9a-f]{64}  " + project + "\n");
+        assertThat(list).content().matches("[0-9a-f]{64}  " + project + "\n");
         assertThat(files.read().clusters()).containsOnlyKeys("demo", "far");
         assertThat(files.read().notices()).isEmpty();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(list))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(list)))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(list.getParent())))
                 .isEqualTo("rwx------");
     }
@@ -54,7 +53,10 @@ class TrustTest {
         trust().with(project).write();
         files.write("project/profiles.yaml", TEXT.replace("http://", "https://evil."));
         assertThat(files.read().clusters()).containsOnlyKeys("demo");
-        assertThat(files.read().notices()).singleElement().asString().contains("cluster \"far\" (2:3, it reads the environment)");
+        assertThat(files.read().notices())
+                .singleElement()
+                .asString()
+                .contains("cluster \"far\" (2:3, it reads the environment)");
         assertThat(trust().knows(project)).isTrue();
         assertThat(trust().holds(project)).contains(false);
         files.write("project/profiles.yaml", TEXT);
