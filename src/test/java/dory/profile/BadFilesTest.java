@@ -169,6 +169,10 @@ class BadFilesTest {
 
     private Sources sources() {
         return Sources.of(
-                Optional.empty(), root.resolve("project"), files.environment, root.resolve("home"), ConfigurationFiles.ZONE);
+                Optional.empty(),
+                root.resolve("project"),
+                files.environment,
+                root.resolve("home"),
+                ConfigurationFiles.ZONE);
     }
 }
