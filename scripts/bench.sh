@@ -72,3 +72,20 @@ echo
 echo "3 million rows to CSV in a client heap of 256 MB (-Xmx256m):"
 DORY_JAVA_OPTS=-Xmx256m "$dory" --config "$work/flights/profiles.yaml" --csv -c 'select * from flights' 2>"$work/err" | wc -l
 tail -n 1 "$work/err"
+
+mkdir -p "$work/profiles/one" "$work/profiles/many"
+fleet() { # fleet DIRECTORY NODES PROFILES
+    { echo node,region; seq -f 'n%.0f,EU' "$2"; } >"$1/nodes.csv"
+    {
+        printf 'default: p1\nclusters:\n  c: {kind: local, nodes: nodes.csv}\nprofiles:\n'
+        seq -f '  p%.0f: {cluster: c, select: "region = EU, store in (a, b)", require: 90%%, deadline: 2m}' "$3"
+    } >"$1/profiles.yaml"
+}
+fleet "$work/profiles/one" 1 1
+fleet "$work/profiles/many" 10000 500
+echo
+echo "| what | many ms: median (min–max) | one ms | ratio |"
+echo "|---|---|---|---|"
+pair "dory profiles: 500 profiles and 10,000 nodes, against one of each" \
+    "'$dory' --config '$work/profiles/many/profiles.yaml' profiles" \
+    "'$dory' --config '$work/profiles/one/profiles.yaml' profiles"

@@ -141,7 +141,7 @@ final class Batch {
 
     /** Asks the person, where there is one, whether a partial answer is good enough. */
     private boolean consents(String verdict) {
-        if (session.options().format.yes) {
+        if (session.options().yes.yes) {
             return true;
         }
         if (!session.world().terminal().in() || !session.world().terminal().err()) {

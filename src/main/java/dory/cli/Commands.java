@@ -42,6 +42,7 @@ final class Commands {
                 .addSubcommand(new RunList(session))
                 .addSubcommand(new Show(session))
                 .addSubcommand(new Verify(session))
+                .addSubcommand(Config.commandLine(session))
                 .addSubcommand(demos)
                 .addSubcommand(new Doctor(session))
                 .addSubcommand(new HelpCommand(session));

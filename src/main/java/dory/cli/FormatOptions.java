@@ -42,10 +42,4 @@ final class FormatOptions {
             description =
                     "Write to this file, which appears when it is whole. Its end decides the format when none is named.")
     Optional<String> output = Optional.empty();
-
-    @Option(
-            names = {"-y", "--yes"},
-            scope = ScopeType.INHERIT,
-            description = "Do not ask: replace the file of -o, print a partial answer where the profile says ask.")
-    boolean yes;
 }

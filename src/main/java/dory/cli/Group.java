@@ -18,6 +18,7 @@ enum Group {
     BATCH("How it is asked", BatchOptions.class),
     PROGRESS("How it is asked", ProgressOption.class),
     FORMAT("Output", FormatOptions.class),
+    YES("Output", YesOption.class),
     DISPLAY("Output", DisplayOptions.class),
     STATS("Output", StatsOption.class),
     GENERAL("General", GeneralOptions.class);

@@ -38,6 +38,9 @@ final class Options {
     final FormatOptions format = new FormatOptions();
 
     @Mixin
+    final YesOption yes = new YesOption();
+
+    @Mixin
     final DisplayOptions display = new DisplayOptions();
 
     @Mixin

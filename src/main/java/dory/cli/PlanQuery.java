@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
     Group.BATCH,
     Group.PROGRESS,
     Group.FORMAT,
+    Group.YES,
     Group.GENERAL
 })
 final class PlanQuery implements Callable<Integer> {

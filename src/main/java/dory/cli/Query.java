@@ -30,6 +30,7 @@ import picocli.CommandLine.Mixin;
     Group.BATCH,
     Group.PROGRESS,
     Group.FORMAT,
+    Group.YES,
     Group.DISPLAY,
     Group.STATS,
     Group.GENERAL

@@ -128,14 +128,18 @@ final class Session {
 
     /** Where this call's rows go. */
     Output output() {
-        return Output.open(stdout, options.format.output.map(world::path), options.format.yes);
+        return Output.open(stdout, options.format.output.map(world::path), options.yes.yes);
+    }
+
+    /** Where this call's configuration comes from. */
+    Sources sources() {
+        Optional<Path> named = Setting.of(options.config.file, "--config", world, "DORY_CONFIG")
+                .map(this::existing);
+        return Sources.of(named, world.directory(), world.environment(), world.home(), world.zone());
     }
 
     Configuration configuration() {
-        Optional<Path> named = Setting.of(options.config.file, "--config", world, "DORY_CONFIG")
-                .map(this::existing);
-        Configuration configuration = Configuration.read(
-                Sources.of(named, world.directory(), world.environment(), world.home(), world.zone()));
+        Configuration configuration = Configuration.read(sources());
         configuration.notices().forEach(note -> screen().note(note));
         return configuration;
     }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
         })
 @Takes({
     Group.SOURCE,
+    Group.VARIABLES,
     Group.TARGET,
     Group.ALL,
     Group.CONFIG,
