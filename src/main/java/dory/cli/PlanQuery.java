@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
     Group.ALL,
     Group.CONFIG,
     Group.DISCOVER,
+    Group.LIMIT,
     Group.BATCH,
     Group.PROGRESS,
     Group.FORMAT,

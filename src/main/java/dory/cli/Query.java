@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
     Group.CONFIG,
     Group.POLICY,
     Group.DISCOVER,
+    Group.LIMIT,
     Group.BATCH,
     Group.PROGRESS,
     Group.FORMAT,

@@ -26,6 +26,7 @@ final class Session {
     private final Options options;
     private final Supplier<Runs> runs;
     private final Stdout stdout;
+    private final Pager pager;
     private @Nullable Screen screen;
     private volatile boolean stopped;
 
@@ -34,6 +35,7 @@ final class Session {
         this.options = options;
         this.runs = runs;
         this.stdout = new Stdout(world.out());
+        this.pager = Pager.of(world);
     }
 
     World world() {
@@ -63,6 +65,11 @@ final class Session {
             screen = new Screen(world.err(), new Ink(colored(world.terminal().err())), options.general.quiet);
         }
         return screen;
+    }
+
+    /** What shows long answers to a person. */
+    Pager pager() {
+        return pager;
     }
 
     /** From now on nothing that fails is worth a word: it was stopped. */
@@ -121,7 +128,7 @@ final class Session {
 
     Drawing drawing() {
         return new Drawing(
-                options.format, options.display, world, colored(world.terminal().out()));
+                options.format, options.display, world, pager, colored(world.terminal().out()));
     }
 
     /** Where this call's rows go. */

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 
 /**
  * Which types a Parquet file changes, and what they travel as instead (reference/distributed-sql.md section 6): HUGEINT becomes
- * DOUBLE in silence, INTERVAL loses its microseconds, TIMETZ its offset. Types are spelled as DuckDB's DESCRIBE does.
+ * DOUBLE in silence, INTERVAL loses its microseconds, TIMETZ its offset, a VARIANT with one of these cannot be written. Types are spelled as DuckDB's DESCRIBE does.
  */
 public final class CarrierTypes {
     private static final Set<String> CHANGED = Set.of(
-            "HUGEINT", "UHUGEINT", "INTERVAL", "TIME WITH TIME ZONE", "TIMETZ", "BIT", "BITSTRING", "BIGNUM", "VARINT");
+            "HUGEINT", "UHUGEINT", "INTERVAL", "TIME WITH TIME ZONE", "TIMETZ", "BIT", "BITSTRING", "BIGNUM", "VARINT", "VARIANT");
 
     /** A quoted name, a quoted text, a type of several words, or one word that starts no other; in this order. */
     private static final Pattern TOKEN = Pattern.compile(

@@ -12,6 +12,7 @@ import dory.cluster.Node;
 import dory.cluster.NodeJob;
 import dory.cluster.Targets;
 import dory.plan.Catalogue;
+import dory.plan.FirstRows;
 import dory.plan.Plan;
 import dory.plan.Planner;
 import dory.plan.Question;
@@ -41,6 +42,7 @@ final class Asking {
     private final Consumer<RunEvent> events;
     private final Planner planner;
     private final Question question;
+    private final FirstRows plans;
     private final RunStore store;
     private final Finishing finishing;
 
@@ -59,6 +61,7 @@ final class Asking {
         this.events = events;
         this.planner = planner;
         this.question = question;
+        this.plans = new FirstRows(planner, question, ask.limit());
         this.finishing = new Finishing(setup, store, ask);
     }
 
@@ -70,7 +73,7 @@ final class Asking {
     /** A question without tables: no cluster is touched. */
     Answer local() {
         Instant instant = setup.clock().instant();
-        Plan plan = planner.plan(question, new Catalogue(Map.of(), List.of(), java.util.Set.of()), clock(instant));
+        Plan plan = plans.plan(new Catalogue(Map.of(), List.of(), java.util.Set.of()), clock(instant));
         RunLog log = new RunLog(store, setup, store.create(), ask, instant);
         Ledger ledger = new Ledger(List.of());
         return finishing.answer(new Finishing.Input(log, plan, ledger, Map.of(), Map.of(), List.of()));
@@ -80,7 +83,7 @@ final class Asking {
         Targeting.demandNodes(targets, ask.profile().selector());
         Instant instant = setup.clock().instant();
         Catalogue catalogue = learning.catalogue(question, cluster, targets, ask.discover());
-        Plan plan = planner.plan(question, catalogue, clock(instant));
+        Plan plan = plans.plan(catalogue, clock(instant));
         RunLog log = new RunLog(store, setup, store.create(), ask, instant);
         current.started(log);
         Ledger ledger = new Ledger(targets.matched());
@@ -88,7 +91,7 @@ final class Asking {
             Gathering gathering = round(cluster, targets, plan, log, ledger);
             Optional<Relearnt> relearnt = relearnt(gathering, cluster, targets, learning, catalogue);
             if (relearnt.isPresent()) {
-                plan = planner.plan(question, relearnt.get().catalogue(), clock(instant));
+                plan = plans.plan(relearnt.get().catalogue(), clock(instant));
             }
             if (relearnt.filter(Relearnt::again).isPresent()) {
                 ledger = new Ledger(targets.matched());

@@ -67,9 +67,11 @@ final class Finishing {
         Merger.Merged merged = merged(in, run);
         Coverage coverage = in.ledger().coverage(in.plan().oneNode());
         demandEnough(coverage, in.ledger());
+        List<String> labels = new ArrayList<>(in.labels());
+        ask.limit().filter(rows -> merged.cut()).ifPresent(rows -> labels.add("first " + rows + (rows == 1 ? " row" : " rows")));
         Plan.Promise promise = in.plan().promise();
         Verdict verdict =
-                new Verdict(merged.guarantee(), promise.floats(), promise.choice(), "", coverage, in.labels());
+                new Verdict(merged.guarantee(), promise.floats(), promise.choice(), "", coverage, labels);
         int exitCode = consented(coverage, verdict, in.ledger(), merged);
         long bytes = in.fetched().values().stream().mapToLong(Fetched::bytes).sum();
         long rows = merged.rows().orElseThrow().count();
@@ -108,7 +110,7 @@ final class Finishing {
                     .flatMap(one -> one.parts().stream())
                     .toList();
             Merger.Merged merged =
-                    new Merger(setup.threads()).merge(new Merger.Input(in.plan(), parts, names, run, zone, keep));
+                    new Merger(setup.threads()).merge(new Merger.Input(in.plan(), parts, names, run, zone, keep, ask.limit()));
             if (merged.rejected().isEmpty()) {
                 return merged;
             }
