@@ -1,5 +1,6 @@
 package dory.plan;
 
+import dory.duck.CarrierTypes;
 import dory.duck.Column;
 import java.util.List;
 
@@ -62,6 +63,8 @@ public record Stage(
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("a stage has columns");
         }
+        // In a CSV part such a value would be text, and some instants would come home as others.
+        carrier = columns.stream().anyMatch(column -> CarrierTypes.zoned(column.type())) ? Carrier.PARQUET : carrier;
     }
 
     /** {@code part-s0.csv}. */

@@ -1,7 +1,6 @@
 package dory.render;
 
 import dory.base.Clean;
-import dory.duck.CarrierTypes;
 import dory.duck.Column;
 import dory.duck.Quote;
 import dory.duck.Row;
@@ -40,18 +39,6 @@ final class Delimited {
         try (CopyFile file = CopyFile.of(rows, query, options)) {
             file.sendTo(out);
         }
-    }
-
-    /** What the text does not tell: a union's member and the types inside a variant. */
-    static List<String> notes(Rows rows, Style style) {
-        String lossy = rows.columns().stream()
-                .filter(column -> !CarrierTypes.carriable(column.type()))
-                .map(Column::name)
-                .collect(Collectors.joining(", "));
-        return lossy.isEmpty() || style.terminal()
-                ? List.of()
-                : List.of(style.format().word() + " holds the text alone of " + lossy
-                        + ": neither the member of a UNION nor the types in a VARIANT");
     }
 
     private String header(List<Column> columns) {

@@ -16,7 +16,7 @@ import java.util.List;
 final class Json {
     private Json() {}
 
-    static List<String> write(Rows rows, Style style, boolean array, Writer writer, OutputStream out) throws IOException {
+    static void write(Rows rows, Style style, boolean array, Writer writer, OutputStream out) throws IOException {
         try (CopyFile file = CopyFile.of(rows, query(rows), "FORMAT json, ARRAY " + array)) {
             if (array && file.count() == 0) {
                 writer.write("[]\n");
@@ -27,7 +27,6 @@ final class Json {
                 file.sendTo(out);
             }
         }
-        return style.terminal() ? List.of() : UniqueNames.notes(rows.columns());
     }
 
     /** JSON escapes C0 by itself; what else moves a cursor (DEL, C1, direction marks) becomes an escape too, equal to a JSON reader. */

@@ -33,14 +33,20 @@ public final class Renderer {
             }
             case CSV -> {
                 Delimited.write(rows, style, ',', writer, out);
-                yield Delimited.notes(rows, style);
+                yield TextNotes.ofDelimited(rows, style);
             }
             case TSV -> {
                 Delimited.write(rows, style, '\t', writer, out);
-                yield Delimited.notes(rows, style);
+                yield TextNotes.ofDelimited(rows, style);
             }
-            case JSON -> Json.write(rows, style, true, writer, out);
-            case JSONL -> Json.write(rows, style, false, writer, out);
+            case JSON -> {
+                Json.write(rows, style, true, writer, out);
+                yield TextNotes.ofJson(rows, style);
+            }
+            case JSONL -> {
+                Json.write(rows, style, false, writer, out);
+                yield TextNotes.ofJson(rows, style);
+            }
             case MARKDOWN -> {
                 Markdown.write(rows, style, writer);
                 yield List.of();
