@@ -1,5 +1,6 @@
 package dory.cli;
 
+import dory.base.Clean;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,7 +36,7 @@ final class PlanJson {
         columns(json.putArray("columns"), plan.columns());
         ArrayNode notes = json.putArray("notes");
         plan.notes().forEach(notes::add);
-        return json.toPrettyString() + "\n";
+        return Clean.page(json.toPrettyString() + "\n");
     }
 
     private static void nodes(ArrayNode array, List<Node> nodes) {

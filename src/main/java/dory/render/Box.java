@@ -1,6 +1,7 @@
 package dory.render;
 
 import dory.base.Clean;
+import dory.base.Width;
 import dory.duck.Column;
 import java.io.IOException;
 import java.io.Writer;

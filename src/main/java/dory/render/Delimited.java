@@ -59,9 +59,8 @@ final class Delimited {
     /** Quotes where COPY does, which is where a reader would take the value for something else. */
     private String value(String text) {
         boolean plain = !style.marks().quoteAll()
-                && !text.isEmpty()
                 && !text.equals(style.plainNull())
-                && text.charAt(0) != '#';
+                && !text.startsWith("#");
         for (int i = 0; plain && i < text.length(); i++) {
             char c = text.charAt(i);
             plain = c != delimiter && c != '"' && c != '\n' && c != '\r';

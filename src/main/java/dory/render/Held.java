@@ -1,5 +1,6 @@
 package dory.render;
 
+import dory.base.Width;
 import dory.merge.Rows;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dory.render;
 
 import dory.base.Clean;
+import dory.base.Width;
 import dory.duck.Column;
 import dory.duck.Duck;
 import dory.duck.Row;

@@ -1,5 +1,6 @@
 package dory.render;
 
+import dory.base.Width;
 import dory.duck.Column;
 import dory.duck.Row;
 import dory.merge.Rows;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dory.base.DoryException;
 import dory.base.Kind;
+import dory.base.Width;
 import dory.duck.Duck;
 import dory.duck.DuckOptions;
 import dory.duck.Quote;
