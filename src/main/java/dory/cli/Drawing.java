@@ -42,8 +42,8 @@ final class Drawing {
             throw new DoryException(
                     Kind.USAGE, "parquet is binary, and a terminal would show it", "-o FILE.parquet, or a pipe");
         }
-        Style.Paper paper = new Style.Paper(
-                terminal, world.terminal().width(), colored && options.output.isEmpty(), looks.rows());
+        Style.Paper paper =
+                new Style.Paper(terminal, world.terminal().width(), colored && options.output.isEmpty(), looks.rows());
         this.style = new Style(format, looks.lines(), looks.marks(format), paper);
         this.paged = looks.pages(pager) && options.output.isEmpty();
     }
@@ -142,7 +142,8 @@ final class Drawing {
         String file = name.substring(name.lastIndexOf('/') + 1);
         int dot = file.lastIndexOf('.');
         String end = dot < 0 ? "" : file.substring(dot + 1);
-        Optional<Format> known = end.equals("txt") ? Optional.of(Format.TABLE) : Format.of(end).filter(format -> format != Format.AUTO);
+        Optional<Format> known =
+                end.equals("txt") ? Optional.of(Format.TABLE) : Format.of(end).filter(format -> format != Format.AUTO);
         return known.orElseThrow(() -> new DoryException(
                 Kind.USAGE,
                 "the name " + name + " tells no format",

@@ -65,7 +65,8 @@ final class Listing {
         try (Duck duck = Duck.open(new DuckOptions(
                 List.of(scratch), Optional.empty(), 1, DuckOptions.pure("UTC").memory(), "UTC"))) {
             fill(duck);
-            return drawing.draw(new Rows(duck, "listing", columns, rows.size(), scratch), Optional.empty(), output.stream());
+            return drawing.draw(
+                    new Rows(duck, "listing", columns, rows.size(), scratch), Optional.empty(), output.stream());
         } catch (IOException error) {
             throw output.failure(error);
         } finally {

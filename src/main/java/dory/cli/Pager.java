@@ -27,7 +27,8 @@ final class Pager {
     /** From {@code DORY_PAGER}, where {@code off} means none, else from {@code PAGER}, else less. */
     static Pager of(World world) {
         return new Pager(
-                world, world.variable("DORY_PAGER").or(() -> world.variable("PAGER")).or(() -> Optional.of(USUAL)));
+                world,
+                world.variable("DORY_PAGER").or(() -> world.variable("PAGER")).or(() -> Optional.of(USUAL)));
     }
 
     /** Whether a person wants one: the options win over the variable. */

@@ -1,9 +1,9 @@
 package dory.cli;
 
-import dory.base.Clean;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dory.base.Clean;
 import dory.cluster.Node;
 import dory.duck.Column;
 import dory.plan.Plan;

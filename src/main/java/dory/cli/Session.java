@@ -128,7 +128,11 @@ final class Session {
 
     Drawing drawing() {
         return new Drawing(
-                options.format, options.display, world, pager, colored(world.terminal().out()));
+                options.format,
+                options.display,
+                world,
+                pager,
+                colored(world.terminal().out()));
     }
 
     /** Where this call's rows go. */

@@ -1,8 +1,8 @@
 package dory.cli;
 
-import dory.base.Clean;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dory.base.Clean;
 import dory.base.DoryException;
 import dory.merge.Coverage;
 import dory.runs.Answer;

@@ -10,7 +10,16 @@ import java.util.regex.Pattern;
  */
 public final class CarrierTypes {
     private static final Set<String> CHANGED = Set.of(
-            "HUGEINT", "UHUGEINT", "INTERVAL", "TIME WITH TIME ZONE", "TIMETZ", "BIT", "BITSTRING", "BIGNUM", "VARINT", "VARIANT");
+            "HUGEINT",
+            "UHUGEINT",
+            "INTERVAL",
+            "TIME WITH TIME ZONE",
+            "TIMETZ",
+            "BIT",
+            "BITSTRING",
+            "BIGNUM",
+            "VARINT",
+            "VARIANT");
 
     private static final Set<String> ZONED = Set.of("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ", "TIMESTAMPTZ_NS");
 

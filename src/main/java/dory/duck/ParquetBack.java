@@ -30,7 +30,8 @@ public final class ParquetBack {
                         + each("map_values(" + value + ")", type.fields().get(1).type(), level) + ")";
             case "STRUCT" ->
                 type.fields().stream()
-                        .map(field -> Quote.name(field.name()) + " := " + member(value, field.name(), field.type(), level))
+                        .map(field ->
+                                Quote.name(field.name()) + " := " + member(value, field.name(), field.type(), level))
                         .collect(Collectors.joining(", ", "struct_pack(", ")"));
             case "TUPLE" -> tuple(value, type, level);
             case "UNION" -> union(value, type, level);

@@ -26,7 +26,8 @@ public record TypeTree(String spelling, String head, List<Field> fields, String 
 
     /** Whether this is such a type, or has one inside. */
     public boolean has(String wanted) {
-        return head.equals(wanted) || fields.stream().anyMatch(field -> field.type().has(wanted));
+        return head.equals(wanted)
+                || fields.stream().anyMatch(field -> field.type().has(wanted));
     }
 
     /** Reads {@code STRUCT(a INTEGER, "b c" DECIMAL(4,2)[3])[]}, {@code TIMESTAMP WITH TIME ZONE}, {@code ENUM('a', 'b')}. */
@@ -41,7 +42,9 @@ public record TypeTree(String spelling, String head, List<Field> fields, String 
         TypeTree type() {
             int from = at;
             String head = head();
-            TypeTree type = at < text.length() && text.charAt(at) == '(' ? withMembers(from, head) : new TypeTree(text.substring(from, at), head, List.of(), "");
+            TypeTree type = at < text.length() && text.charAt(at) == '('
+                    ? withMembers(from, head)
+                    : new TypeTree(text.substring(from, at), head, List.of(), "");
             while (at < text.length() && text.charAt(at) == '[') {
                 at = text.indexOf(']', at) + 1;
                 type = new TypeTree(text.substring(from, at), "LIST", List.of(new Field("", type)), "");

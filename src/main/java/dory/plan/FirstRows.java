@@ -50,7 +50,9 @@ public final class FirstRows {
         String own = tree.limit().flatMap(expr -> expr.literal("INTEGER")).orElse("");
         if (tree.limitPercent() || !own.matches("\\d{1,15}")) {
             throw new DoryException(
-                    Kind.QUERY, "the question's own LIMIT is no plain number, so it cannot be lowered", "write a number");
+                    Kind.QUERY,
+                    "the question's own LIMIT is no plain number, so it cannot be lowered",
+                    "write a number");
         }
         return Long.parseLong(own) > wanted;
     }

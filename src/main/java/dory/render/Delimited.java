@@ -51,16 +51,15 @@ final class Delimited {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
             String text = row.text(i);
-            line.append(i == 0 ? "" : String.valueOf(delimiter)).append(text == null ? shown(style.plainNull()) : value(text));
+            line.append(i == 0 ? "" : String.valueOf(delimiter))
+                    .append(text == null ? shown(style.plainNull()) : value(text));
         }
         return line.append('\n').toString();
     }
 
     /** Quotes where COPY does, which is where a reader would take the value for something else. */
     private String value(String text) {
-        boolean plain = !style.marks().quoteAll()
-                && !text.equals(style.plainNull())
-                && !text.startsWith("#");
+        boolean plain = !style.marks().quoteAll() && !text.equals(style.plainNull()) && !text.startsWith("#");
         for (int i = 0; plain && i < text.length(); i++) {
             char c = text.charAt(i);
             plain = c != delimiter && c != '"' && c != '\n' && c != '\r';

@@ -1,9 +1,9 @@
 package dory.render;
 
+import dory.base.Clean;
 import dory.merge.Rows;
 import java.io.IOException;
 import java.io.Writer;
-import dory.base.Clean;
 
 /** A table of GitHub Flavored Markdown (spec 0.29, tables extension); every value is shown as the text it is. */
 final class Markdown {

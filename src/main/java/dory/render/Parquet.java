@@ -19,7 +19,8 @@ final class Parquet {
         List<String> select = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             String type = columns.get(i).type();
-            String value = CarrierTypes.changed(type) ? "CAST(c" + i + " AS " + CarrierTypes.carried(type) + ")" : "c" + i;
+            String value =
+                    CarrierTypes.changed(type) ? "CAST(c" + i + " AS " + CarrierTypes.carried(type) + ")" : "c" + i;
             select.add(value + " AS " + Quote.name(names.get(i)));
         }
         String query = "SELECT " + String.join(", ", select) + " FROM " + rows.relation();
@@ -42,8 +43,8 @@ final class Parquet {
             String type = columns.get(i).type();
             String now = written.get(i).type();
             if (!now.equals(type)) {
-                changes.add(columns.get(i).name() + " " + Table.type(columns.get(i)) + " as "
-                        + Table.type(written.get(i)));
+                changes.add(
+                        columns.get(i).name() + " " + Table.type(columns.get(i)) + " as " + Table.type(written.get(i)));
             }
         }
         return changes.isEmpty() ? List.of() : List.of("parquet holds " + Fold.of(changes));

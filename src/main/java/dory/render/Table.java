@@ -57,7 +57,9 @@ final class Table {
             return;
         }
         Held held = Held.of(rows, excerpt);
-        Fit fit = Fit.into(natural(rows, style, held.widths(style, rows.columns().size())), style.paper().width());
+        Fit fit = Fit.into(
+                natural(rows, style, held.widths(style, rows.columns().size())),
+                style.paper().width());
         Box box = new Box(rows.columns(), fit, style, out);
         box.open();
         for (List<@Nullable String> row : held.head()) {

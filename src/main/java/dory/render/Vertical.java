@@ -21,9 +21,12 @@ final class Vertical {
     static void write(Rows rows, Style style, Writer out) throws IOException {
         List<String> names =
                 rows.columns().stream().map(Column::name).map(Clean::line).toList();
-        int widest = style.lines().align() ? names.stream().mapToInt(Width::of).max().orElse(0) : 0;
+        int widest =
+                style.lines().align() ? names.stream().mapToInt(Width::of).max().orElse(0) : 0;
         List<String> padded = names.stream()
-                .map(name -> name + " ".repeat(Math.max(0, widest - Width.of(name))) + (style.lines().align() ? " │ " : "|"))
+                .map(name -> name
+                        + " ".repeat(Math.max(0, widest - Width.of(name)))
+                        + (style.lines().align() ? " │ " : "|"))
                 .toList();
         Excerpt excerpt = Excerpt.of(rows, style.paper());
         String sql = Duck.asText(Cells.names(rows), rows.relation());

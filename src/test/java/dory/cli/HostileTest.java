@@ -104,7 +104,10 @@ final class HostileTest {
                 directory.resolve("home"),
                 ZoneId.of("UTC"));
         int code = new Dory(world, () -> runs(world)).run(arguments.toArray(String[]::new));
-        return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8).replace(ERASE, ""));
+        return new Outcome(
+                code,
+                out.toString(StandardCharsets.UTF_8),
+                err.toString(StandardCharsets.UTF_8).replace(ERASE, ""));
     }
 
     private static Runs runs(World world) {
@@ -195,7 +198,9 @@ final class HostileTest {
         String all = Hostile.TEXTS.stream()
                 .map(text -> Quote.text(text) + ", ")
                 .collect(Collectors.joining("", "select ", "count(*) from t"));
-        assertThat(rows("-c", all).get(0)).startsWith(Hostile.TEXTS.toArray(String[]::new)).endsWith("2");
+        assertThat(rows("-c", all).get(0))
+                .startsWith(Hostile.TEXTS.toArray(String[]::new))
+                .endsWith("2");
         for (String text : Hostile.TEXTS) {
             for (String sql : List.of("select nope, " + Quote.text(text) + " from t", text)) {
                 Outcome wrong = call(true, List.of("-c", sql));
@@ -209,7 +214,12 @@ final class HostileTest {
         assertThat(stack.err()).contains("Could not convert");
         harmless("runs", "--all");
         harmless("show", "1");
-        harmless("--stats", "--on-error", "continue", "-c", "select '\u202e\u009b' from t; select \"\u202e\u009b\" from t");
+        harmless(
+                "--stats",
+                "--on-error",
+                "continue",
+                "-c",
+                "select '\u202e\u009b' from t; select \"\u202e\u009b\" from t");
         harmless("-c", "select 'a\0b' from t");
         harmless("-c", "select '\ud800', '\udc00x' from t");
         harmless("-c", "select chr(0) || 'x', repeat(chr(27) || '[31m', 100000), repeat('日', 3000000) from t limit 1");
@@ -227,16 +237,28 @@ final class HostileTest {
         for (String node : List.of("a", "b")) {
             duck.execute("COPY (" + columns + ") TO '" + directory + "/data/" + node + "/t.parquet' (FORMAT parquet)");
         }
-        List<String> numbers = IntStream.rangeClosed(1, names.size()).mapToObj(Integer::toString).toList();
-        List<String> twice = IntStream.rangeClosed(1, names.size()).mapToObj(i -> Integer.toString(2 * i)).toList();
+        List<String> numbers = IntStream.rangeClosed(1, names.size())
+                .mapToObj(Integer::toString)
+                .toList();
+        List<String> twice = IntStream.rangeClosed(1, names.size())
+                .mapToObj(i -> Integer.toString(2 * i))
+                .toList();
         List<String> quoted = names.stream().map(Quote::name).toList();
-        assertThat(rows("-c", quoted.stream().map(name -> "sum(" + name + ")").collect(Collectors.joining(", ", "select ", " from t"))).get(0))
+        assertThat(rows(
+                                "-c",
+                                quoted.stream()
+                                        .map(name -> "sum(" + name + ")")
+                                        .collect(Collectors.joining(", ", "select ", " from t")))
+                        .get(0))
                 .containsExactlyElementsOf(twice);
         String keys = String.join(", ", quoted);
-        assertThat(rows("-c", "select " + keys + " from t where " + String.join(" + ", quoted) + " > 0 group by " + keys + " order by " + keys).get(0))
+        assertThat(rows(
+                                "-c",
+                                "select " + keys + " from t where " + String.join(" + ", quoted) + " > 0 group by "
+                                        + keys + " order by " + keys)
+                        .get(0))
                 .containsExactlyElementsOf(numbers);
-        assertThat(rows("-c", "select * from t limit 1").get(0))
-                .containsExactlyElementsOf(numbers);
+        assertThat(rows("-c", "select * from t limit 1").get(0)).containsExactlyElementsOf(numbers);
         assertThat(rows("-c", "describe t")).extracting(row -> row.get(0)).containsExactlyElementsOf(names);
         shown("-c", "select * from t");
         harmless("tables", "t");
@@ -247,7 +269,8 @@ final class HostileTest {
 
     @Test
     void asNodesAndLabels() throws IOException {
-        List<String> names = Hostile.TEXTS.stream().filter(text -> !text.isBlank()).toList();
+        List<String> names =
+                Hostile.TEXTS.stream().filter(text -> !text.isBlank()).toList();
         String header = names.stream()
                 .filter(name -> !name.equals("node") && !name.equals("root"))
                 .map(HostileTest::csv)
@@ -263,9 +286,19 @@ final class HostileTest {
 
         List<List<String>> found = rows("--allow-same-data", "-c", "select _node, count(*) from t group by 1");
         assertThat(found).extracting(row -> row.get(0)).containsExactlyInAnyOrderElementsOf(names);
-        for (String name : List.of(names.get(0), "\"; drop table x; --", "'; drop table x; --", "it's", "%s%n%d%", "../x", "null", "NULL")) {
-            assertThat(rows("--allow-same-data", "-c", "select label(" + Quote.text(name) + "), _node from t where _node = "
-                            + Quote.text(name)))
+        for (String name : List.of(
+                names.get(0),
+                "\"; drop table x; --",
+                "'; drop table x; --",
+                "it's",
+                "%s%n%d%",
+                "../x",
+                "null",
+                "NULL")) {
+            assertThat(rows(
+                            "--allow-same-data",
+                            "-c",
+                            "select label(" + Quote.text(name) + "), _node from t where _node = " + Quote.text(name)))
                     .containsExactly(List.of(name + name, name));
         }
         harmless("nodes");
@@ -276,7 +309,9 @@ final class HostileTest {
                 List.of("-s", "nope = \u001b[31m", "-c", "select * from t"),
                 List.of("-s", "\u001b[31m", "nodes"))) {
             Outcome outcome = call(true, wrong);
-            assertThat(Hostile.harm(outcome.out() + outcome.err())).as(wrong + "").isEmpty();
+            assertThat(Hostile.harm(outcome.out() + outcome.err()))
+                    .as(wrong + "")
+                    .isEmpty();
         }
         Outcome page = call(true, List.of("plan", "select v from t where _node = 'a'"));
         assertThat(Hostile.harm(page.out() + page.err())).isEmpty();
@@ -297,11 +332,16 @@ final class HostileTest {
                 continue;
             }
             for (String node : List.of("a", "b")) {
-                Files.writeString(directory.resolve("data/" + node + "/sub/" + name + ".csv"), node.equals("a") ? "n\n7\n" : "n\n8\n");
+                Files.writeString(
+                        directory.resolve("data/" + node + "/sub/" + name + ".csv"),
+                        node.equals("a") ? "n\n7\n" : "n\n8\n");
             }
-            Outcome outcome = call(false, List.of("--csv", "-c", "select sum(n) s from " + Quote.text("sub/" + name + ".csv")));
+            Outcome outcome =
+                    call(false, List.of("--csv", "-c", "select sum(n) s from " + Quote.text("sub/" + name + ".csv")));
             assertThat(outcome.code()).as(name + outcome.err()).isIn(0, 1);
-            assertThat(Hostile.harm(call(true, List.of("-c", "select nope from " + Quote.text("sub/" + name + ".csv"))).err())).isEmpty();
+            assertThat(Hostile.harm(call(true, List.of("-c", "select nope from " + Quote.text("sub/" + name + ".csv")))
+                            .err()))
+                    .isEmpty();
             if (outcome.code() == 0) {
                 asked.add(name);
                 assertThat(outcome.out()).as(name).isEqualTo("s\n15\n");
@@ -320,7 +360,8 @@ final class HostileTest {
                     "default: " + quoted + "\nclusters: {h: {kind: local, nodes: data/nodes.csv}}\ntables: {" + quoted
                             + ": {files: 'sub/it''s.csv', description: " + quoted + "}}\nprofiles: {" + quoted
                             + ": {cluster: h, zone: UTC}}\n");
-            Outcome outcome = call(true, List.of("-P", name, "--csv", "-c", "select sum(n) s from " + Quote.name(name)));
+            Outcome outcome =
+                    call(true, List.of("-P", name, "--csv", "-c", "select sum(n) s from " + Quote.name(name)));
             assertThat(Hostile.harm(outcome.out() + outcome.err())).as(name).isEmpty();
             assertThat(outcome.code()).as(name + outcome.err()).isIn(0, 1, 2);
             if (outcome.code() == 0) {
@@ -328,7 +369,9 @@ final class HostileTest {
             }
             for (List<String> words : List.of(List.of("profiles", name), List.of("tables"))) {
                 Outcome listed = call(true, words);
-                assertThat(Hostile.harm(listed.out() + listed.err())).as(words + "").isEmpty();
+                assertThat(Hostile.harm(listed.out() + listed.err()))
+                        .as(words + "")
+                        .isEmpty();
                 assertThat(listed.code()).as(words + listed.err()).isIn(0, 1, 2);
             }
         }
@@ -353,7 +396,9 @@ final class HostileTest {
         assertThat(around).isDirectoryNotContaining(file -> !file.endsWith("here"));
         assertThat(Path.of("/tmp/dory-hostile")).doesNotExist();
         try (var files = Files.walk(directory.resolve("home"))) {
-            assertThat(files.map(file -> directory.resolve("home").relativize(file).toString()).toList())
+            assertThat(files.map(file ->
+                                    directory.resolve("home").relativize(file).toString())
+                            .toList())
                     .hasSizeGreaterThan(0)
                     .allSatisfy(name -> assertThat(name).matches("[A-Za-z0-9_./-]*"));
         }

@@ -107,7 +107,8 @@ final class PagedTest {
             paged.write(lines(100));
         }
         String own = System.getenv().getOrDefault("LESS", "RSFX");
-        assertThat(directory.resolve("paged")).hasContent(own + " " + System.getenv().getOrDefault("LESSCHARSET", "utf-8"));
+        assertThat(directory.resolve("paged"))
+                .hasContent(own + " " + System.getenv().getOrDefault("LESSCHARSET", "utf-8"));
     }
 
     @Test
@@ -119,7 +120,8 @@ final class PagedTest {
         no.noPager = true;
         assertThat(pager(Map.of()).wanted(none)).isTrue();
         assertThat(pager(Map.of()).wanted(no)).isFalse();
-        assertThat(pager(Map.of("DORY_PAGER", "off", "PAGER", "less")).wanted(none)).isFalse();
+        assertThat(pager(Map.of("DORY_PAGER", "off", "PAGER", "less")).wanted(none))
+                .isFalse();
         assertThat(pager(Map.of("DORY_PAGER", "off")).wanted(yes)).isTrue();
         assertThat(pager(Map.of("TERM", "dumb")).wanted(yes)).isFalse();
     }
@@ -129,7 +131,9 @@ final class PagedTest {
         Calls calls = new Calls(directory).variable("DORY_PAGER", "cat > " + directory + "/paged");
         calls.run("-q", "-c", "from range(100)");
         assertThat(directory.resolve("paged")).doesNotExist();
-        assertThat(calls.terminal(true, true, true).run("-q", "--no-pager", "-c", "from range(100)").out())
+        assertThat(calls.terminal(true, true, true)
+                        .run("-q", "--no-pager", "-c", "from range(100)")
+                        .out())
                 .contains("… 60 more");
         assertThat(directory.resolve("paged")).doesNotExist();
         assertThat(calls.run("-q", "-c", "from range(100)").out()).isEmpty();
@@ -141,7 +145,8 @@ final class PagedTest {
     @Test
     void theSizeIsWhatTheTerminalTellsElseTheVariablesElseTheUsual() {
         Map<String, String> variables = Map.of("COLUMNS", "132", "LINES", "50");
-        assertThat(Terminal.sized(true, true, true, "40 200\n", variables)).isEqualTo(new Terminal(true, true, true, 200, 40));
+        assertThat(Terminal.sized(true, true, true, "40 200\n", variables))
+                .isEqualTo(new Terminal(true, true, true, 200, 40));
         for (String unknown : new String[] {"0 0\n", "", "stty: no\n", "99999999999 0"}) {
             assertThat(Terminal.sized(true, true, true, unknown, variables))
                     .as(unknown)

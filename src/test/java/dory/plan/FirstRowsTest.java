@@ -31,7 +31,8 @@ final class FirstRowsTest {
 
     private Plan plan(String sql, long rows) {
         try (Planner planner = new Planner("UTC")) {
-            return new FirstRows(planner, planner.question(sql), Optional.of(rows)).plan(fleet.catalogue(), MemoryFleet.CLOCK);
+            return new FirstRows(planner, planner.question(sql), Optional.of(rows))
+                    .plan(fleet.catalogue(), MemoryFleet.CLOCK);
         }
     }
 
@@ -65,15 +66,23 @@ final class FirstRowsTest {
 
     @Test
     void noNodeSendsMoreThanIsWanted() {
-        assertThat(plan("SELECT n FROM t ORDER BY n", 5).rounds().get(0).stages().get(0).nodeSql())
+        assertThat(plan("SELECT n FROM t ORDER BY n", 5)
+                        .rounds()
+                        .get(0)
+                        .stages()
+                        .get(0)
+                        .nodeSql())
                 .isEqualTo("SELECT n AS __r0 FROM t AS __t ORDER BY __r0 LIMIT 7");
     }
 
     @Test
     void theChoiceIsTheOneAtTheCut() {
-        assertThat(fleet.answer(plan("SELECT n, g FROM t ORDER BY g", 29)).chose()).isTrue();
-        assertThat(fleet.answer(plan("SELECT n, g FROM t ORDER BY g", 30)).chose()).isFalse();
-        assertThat(fleet.answer(plan("SELECT n, g FROM t ORDER BY g", 31)).chose()).isTrue();
+        assertThat(fleet.answer(plan("SELECT n, g FROM t ORDER BY g", 29)).chose())
+                .isTrue();
+        assertThat(fleet.answer(plan("SELECT n, g FROM t ORDER BY g", 30)).chose())
+                .isFalse();
+        assertThat(fleet.answer(plan("SELECT n, g FROM t ORDER BY g", 31)).chose())
+                .isTrue();
         assertThat(plan("SELECT n FROM t", 10).promise().choice()).isEqualTo("any 10 of the rows");
     }
 

@@ -2,7 +2,6 @@ package dory.render;
 
 import dory.duck.Column;
 import dory.duck.Duck;
-import dory.duck.Quote;
 import dory.merge.Rows;
 import dory.testing.Answers;
 import java.nio.file.Path;
@@ -50,11 +49,20 @@ final class EveryType {
         put("TIME_NS", "'00:00:00.000000001'::TIME_NS", "'23:59:59.999999999'::TIME_NS");
         put("TIME WITH TIME ZONE", "'00:00:00+15:59:59'::TIMETZ", "'23:59:59.999999-15:59'::TIMETZ");
         put("TIMESTAMP", "'-infinity'::TIMESTAMP", "'294247-01-10 04:00:54.775806'::TIMESTAMP");
-        put("TIMESTAMP WITH TIME ZONE", "'0044-03-15 (BC) 12:00:00+00'::TIMESTAMPTZ", "'2024-10-27 02:30:00+01'::TIMESTAMPTZ");
-        put("TIMESTAMPTZ_NS", "'1969-12-31 23:59:59.999999999+00'::TIMESTAMPTZ_NS", "'2262-04-11 12:00:00.000000001+00'::TIMESTAMPTZ_NS");
+        put(
+                "TIMESTAMP WITH TIME ZONE",
+                "'0044-03-15 (BC) 12:00:00+00'::TIMESTAMPTZ",
+                "'2024-10-27 02:30:00+01'::TIMESTAMPTZ");
+        put(
+                "TIMESTAMPTZ_NS",
+                "'1969-12-31 23:59:59.999999999+00'::TIMESTAMPTZ_NS",
+                "'2262-04-11 12:00:00.000000001+00'::TIMESTAMPTZ_NS");
         put("TIMESTAMP_S", "'1969-12-31 23:59:59'::TIMESTAMP_S", "'infinity'::TIMESTAMP_S");
         put("TIMESTAMP_MS", "'1969-12-31 23:59:59.999'::TIMESTAMP_MS", "'infinity'::TIMESTAMP_MS");
-        put("TIMESTAMP_NS", "'1677-09-22 00:00:00.000000001'::TIMESTAMP_NS", "'2262-04-11 23:47:16.854775806'::TIMESTAMP_NS");
+        put(
+                "TIMESTAMP_NS",
+                "'1677-09-22 00:00:00.000000001'::TIMESTAMP_NS",
+                "'2262-04-11 23:47:16.854775806'::TIMESTAMP_NS");
         put("INTERVAL", "INTERVAL '-1 year 2 months -3 days 04:05:06.7'", "INTERVAL '0.000001 seconds'");
         put("ENUM", "'b''c, \"'::ENUM('a', 'b''c, \"')", "'a'::ENUM('a', 'b''c, \"')");
         put("GEOMETRY", "'POINT(0.1 -2e300)'::GEOMETRY", "'POLYGON((0 0, 1 0, 1 1, 0 0))'::GEOMETRY");
@@ -79,7 +87,7 @@ final class EveryType {
 
     /** Columns {@code plain}, {@code list}, {@code struct}, {@code map}, {@code key} and {@code member}; the third row holds NULLs. */
     static Rows rows(Duck duck, Path scratch, String type) {
-        List<String> values = VALUES.get(type);
+        List<String> values = VALUES.getOrDefault(type, List.of());
         duck.execute("CREATE OR REPLACE TABLE one AS SELECT 1 AS n, " + values.get(0) + " AS v");
         duck.execute("INSERT INTO one VALUES (2, " + values.get(1) + "), (3, NULL)");
         Column plain = duck.describe("SELECT v FROM one").get(0);
@@ -94,9 +102,11 @@ final class EveryType {
 
     /** What {@code duckdb_types()} lists, JSON apart from VARCHAR. */
     static List<String> known(Duck duck) {
-        return duck.rows("SELECT DISTINCT CASE WHEN type_name = 'JSON' THEN 'JSON' ELSE logical_type END FROM duckdb_types()").stream()
+        return duck
+                .rows(
+                        "SELECT DISTINCT CASE WHEN type_name = 'JSON' THEN 'JSON' ELSE logical_type END FROM duckdb_types()")
+                .stream()
                 .map(row -> row.at(0))
                 .toList();
     }
-
 }

@@ -59,7 +59,10 @@ final class EveryTypeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Format.class, mode = EnumSource.Mode.EXCLUDE, names = {"AUTO", "PARQUET"})
+    @EnumSource(
+            value = Format.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"AUTO", "PARQUET"})
     void writesEveryTypeAsText(Format format) throws IOException {
         StringBuilder all = new StringBuilder();
         for (String type : EveryType.VALUES.keySet()) {
@@ -87,7 +90,8 @@ final class EveryTypeTest {
             String back = IntStream.range(0, columns.size())
                     .mapToObj(i -> ParquetBack.expression(
                                     Quote.name(columns.get(i).name()),
-                                    rows.columns().get(i).type()) + " AS " + columns.get(i).name())
+                                    rows.columns().get(i).type())
+                            + " AS " + columns.get(i).name())
                     .collect(Collectors.joining(", ", "(SELECT ", " FROM " + source + ")"));
             assertThat(lost(rows, back)).as(type).isEmpty();
         }
@@ -95,7 +99,9 @@ final class EveryTypeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Format.class, names = {"CSV", "TSV"})
+    @EnumSource(
+            value = Format.class,
+            names = {"CSV", "TSV"})
     void duckdbReadsDelimitedTextBackEqual(Format format) throws IOException {
         Path file = scratch.resolve("back.csv");
         StringBuilder all = new StringBuilder();
@@ -105,7 +111,8 @@ final class EveryTypeTest {
             String columns = rows.columns().stream()
                     .map(column -> Quote.text(column.name()) + ": 'VARCHAR'")
                     .collect(Collectors.joining(", ", "{", "}"));
-            String source = "read_csv('" + file + "', auto_detect=false, header=true, nullstr='', allow_quoted_nulls=false,"
+            String source = "read_csv('" + file
+                    + "', auto_detect=false, header=true, nullstr='', allow_quoted_nulls=false,"
                     + " quote='\"', escape='\"', delim=" + Quote.text(format == Format.CSV ? "," : "\t") + ", columns="
                     + columns + ")";
             all.append(lost(rows, source));
@@ -165,7 +172,10 @@ final class EveryTypeTest {
 
     private String texts(String sql) {
         try {
-            return duck.rows(sql).stream().map(row -> String.valueOf(row.text(0))).toList().toString();
+            return duck.rows(sql).stream()
+                    .map(row -> String.valueOf(row.text(0)))
+                    .toList()
+                    .toString();
         } catch (DuckFailure failure) {
             return failure.message().lines().findFirst().orElse("").replace(scratch.toString(), "DIR");
         }

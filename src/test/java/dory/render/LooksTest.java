@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a person may choose of a format's looks. */
 final class LooksTest {
-    private static final String THREE = "SELECT * FROM (VALUES (1, 'a', NULL), (2, '', 'NA'), (3, 'x,\"y', ' s ')) AS t(n, s, t)";
+    private static final String THREE =
+            "SELECT * FROM (VALUES (1, 'a', NULL), (2, '', 'NA'), (3, 'x,\"y', ' s ')) AS t(n, s, t)";
 
     @TempDir
     private Path scratch;
@@ -50,10 +51,7 @@ final class LooksTest {
 
     private static Style marked(Format format, String nullString, boolean quoteAll, Style.Paper paper) {
         return new Style(
-                format,
-                new Style.Lines(true, false, true),
-                new Style.Marks(Optional.of(nullString), quoteAll),
-                paper);
+                format, new Style.Lines(true, false, true), new Style.Marks(Optional.of(nullString), quoteAll), paper);
     }
 
     private static Style.Paper rowsOf(long rows) {
@@ -150,7 +148,8 @@ final class LooksTest {
             Rows narrow = rows("SELECT 1 AS a, '日本' AS b");
             assertThat(write(narrow, auto)).isEqualTo(write(narrow, auto.with(Format.TABLE)));
             Rows wide = rows("SELECT 1 AS a, repeat('日', 40) AS b");
-            assertThat(write(wide, auto)).isEqualTo(write(wide, auto.with(width == 80 ? Format.VERTICAL : Format.TABLE)));
+            assertThat(write(wide, auto))
+                    .isEqualTo(write(wide, auto.with(width == 80 ? Format.VERTICAL : Format.TABLE)));
             assertThat(write(wide, Style.pipe(Format.AUTO))).isEqualTo(write(wide, Style.pipe(Format.TABLE)));
         }
         Style longPage = Style.of(Format.AUTO, rowsOf(Long.MAX_VALUE));
@@ -161,8 +160,9 @@ final class LooksTest {
 
     @Test
     void alignsWideAndCombiningCharactersAtEveryWidth() throws IOException {
-        Rows rows = rows("SELECT * FROM (VALUES ('日本語', 'e' || chr(769)), ('👍', 'plain'), ('한국', chr(27) || '[1m'),"
-                + " ('a' || chr(8203) || 'b', 'x'), (chr(127464) || chr(127469), '👨' || chr(8205) || '👩')) AS t(\"名前\", b)");
+        Rows rows = rows(
+                "SELECT * FROM (VALUES ('日本語', 'e' || chr(769)), ('👍', 'plain'), ('한국', chr(27) || '[1m'),"
+                        + " ('a' || chr(8203) || 'b', 'x'), (chr(127464) || chr(127469), '👨' || chr(8205) || '👩')) AS t(\"名前\", b)");
         for (int width : List.of(20, 40, 80, 200)) {
             assertThat(write(rows, Style.of(Format.TABLE, Style.Paper.screen(width)))
                             .lines()
@@ -172,7 +172,10 @@ final class LooksTest {
                     .as("width " + width)
                     .hasSize(1);
         }
-        assertThat(write(rows, Style.pipe(Format.TABLE)).lines().mapToInt(Width::of).distinct())
+        assertThat(write(rows, Style.pipe(Format.TABLE))
+                        .lines()
+                        .mapToInt(Width::of)
+                        .distinct())
                 .hasSize(1);
         assertThatThrownBy(() -> Style.Paper.screen(0)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -74,14 +74,20 @@ final class RendererTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Format.class, mode = EnumSource.Mode.EXCLUDE, names = {"PARQUET", "AUTO"})
+    @EnumSource(
+            value = Format.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PARQUET", "AUTO"})
     void writesEveryType(Format format) throws IOException {
         String name = format.name().toLowerCase(Locale.ROOT);
         Golden.check("render/types." + name, write(Types.rows(duck, scratch), Style.pipe(format)));
     }
 
     @ParameterizedTest
-    @EnumSource(value = Format.class, mode = EnumSource.Mode.EXCLUDE, names = {"PARQUET", "AUTO"})
+    @EnumSource(
+            value = Format.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PARQUET", "AUTO"})
     void writesHostileTextsAndNames(Format format) throws IOException {
         Rows rows = rows("""
                 SELECT * FROM (VALUES (1, 'plain', '日本語', 'e' || chr(769)), (2, 'a,b|c"d''e', '🙂', '# no'),
@@ -98,7 +104,10 @@ final class RendererTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Format.class, mode = EnumSource.Mode.EXCLUDE, names = {"PARQUET", "AUTO"})
+    @EnumSource(
+            value = Format.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PARQUET", "AUTO"})
     void writesAnEmptyAnswer(Format format) throws IOException {
         Rows rows = rows("SELECT 1 AS number, 'x' AS text WHERE false");
         String name = format.name().toLowerCase(Locale.ROOT);
@@ -107,7 +116,10 @@ final class RendererTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Format.class, mode = EnumSource.Mode.EXCLUDE, names = {"PARQUET", "AUTO"})
+    @EnumSource(
+            value = Format.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PARQUET", "AUTO"})
     void writesColumnsOfNullsOnly(Format format) throws IOException {
         Rows rows = rows("SELECT NULL::INTEGER AS a, NULL AS b, NULL::STRUCT(x DOUBLE) AS c FROM range(2)");
         Golden.check("render/nulls." + format.name().toLowerCase(Locale.ROOT), write(rows, Style.pipe(format)));
@@ -133,7 +145,11 @@ final class RendererTest {
     @Test
     void dimsNullOnlyInColour() throws IOException {
         Rows rows = rows("SELECT NULL::INTEGER AS a, 'NULL' AS b");
-        Style colour = new Style(Format.TABLE, new Style.Lines(false, false, true), Style.Marks.USUAL, new Style.Paper(true, 80, true, 40));
+        Style colour = new Style(
+                Format.TABLE,
+                new Style.Lines(false, false, true),
+                Style.Marks.USUAL,
+                new Style.Paper(true, 80, true, 40));
         assertThat(write(rows, colour))
                 .isEqualTo("┌──────┬──────┐\n│ \u001b[2mNULL\u001b[0m │ NULL │\n└──────┴──────┘\n");
         assertThat(write(rows, headless(Format.TABLE)))
@@ -179,7 +195,13 @@ final class RendererTest {
         Rows rows = rows("SELECT * FROM (VALUES (1, 'a', 'x'), (20, 'bcd', NULL)) AS t(n, m, o)");
         assertThat(write(rows, bare(Format.TABLE, true))).isEqualTo("  1 | a   | x\n 20 | bcd | NULL\n");
         assertThat(write(rows, bare(Format.TABLE, false))).isEqualTo("1|a|x\n20|bcd|\n");
-        assertThat(write(rows, new Style(Format.TABLE, new Style.Lines(true, false, false), Style.Marks.USUAL, Style.Paper.PIPE)))
+        assertThat(write(
+                        rows,
+                        new Style(
+                                Format.TABLE,
+                                new Style.Lines(true, false, false),
+                                Style.Marks.USUAL,
+                                Style.Paper.PIPE)))
                 .isEqualTo("n|m|o\n1|a|x\n20|bcd|\n");
         assertThat(write(rows, bare(Format.CSV, true))).isEqualTo("1,a,x\n20,bcd,\n");
         assertThat(write(rows, bare(Format.VERTICAL, true)))

@@ -117,7 +117,9 @@ final class StoredRunsTest {
                 fleet.nodes("node,city,City,CITY\nlyon,a,b,c\n"),
                 List.of(table("sales", "sales.csv", false, Map.of())),
                 directory.resolve("home"));
-        assertThat(warehouse.ask("select label('city'), label('City'), label('CITY'), count(*) from sales group by 1, 2, 3").rows())
+        assertThat(warehouse
+                        .ask("select label('city'), label('City'), label('CITY'), count(*) from sales group by 1, 2, 3")
+                        .rows())
                 .containsExactly("a|b|c|2");
     }
 

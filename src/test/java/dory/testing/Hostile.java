@@ -66,7 +66,8 @@ public final class Hostile {
     /** Those that differ from each other for SQL, which does not tell upper from lower case. */
     public static List<String> names() {
         return TEXTS.stream()
-                .collect(Collectors.toMap(text -> text.toLowerCase(Locale.ROOT), text -> text, (a, b) -> a, java.util.LinkedHashMap::new))
+                .collect(Collectors.toMap(
+                        text -> text.toLowerCase(Locale.ROOT), text -> text, (a, b) -> a, java.util.LinkedHashMap::new))
                 .values()
                 .stream()
                 .toList();
@@ -86,7 +87,8 @@ public final class Hostile {
                     || type == Character.PARAGRAPH_SEPARATOR
                     || type == Character.SURROGATE;
             if (moves && !joins && !ends) {
-                String around = new String(points, Math.max(0, i - 20), Math.min(40, points.length - Math.max(0, i - 20)));
+                String around =
+                        new String(points, Math.max(0, i - 20), Math.min(40, points.length - Math.max(0, i - 20)));
                 return String.format(Locale.ROOT, "U+%04X at %d in …%s…", point, i, around);
             }
         }
