@@ -3,28 +3,15 @@ package dory.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dory.cluster.local.LocalCluster;
-import dory.collect.dir.DirStore;
+import dory.cli.Calls.Outcome;
 import dory.duck.Duck;
 import dory.duck.DuckOptions;
 import dory.duck.Quote;
-import dory.profile.ClusterConfig;
-import dory.runs.Runs;
-import dory.runs.Setup;
-import dory.runs.StoredRuns;
 import dory.testing.Hostile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,36 +27,18 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("proof")
 final class HostileTest {
-    private static final List<List<String>> TERMINAL = List.of(
-            List.of("--table"),
-            List.of("--table", "-t"),
-            List.of("--table", "-A"),
-            List.of("--table", "-tA"),
-            List.of("--vertical"),
-            List.of("--vertical", "-A"),
-            List.of("--markdown"),
-            List.of("--csv"),
-            List.of("--csv", "--quote", "all"),
-            List.of("--tsv"),
-            List.of("--json"),
-            List.of("--jsonl"),
-            List.of("--format", "auto"));
-
-    /** Dory's own: takes the progress line away. */
-    private static final String ERASE = "\r\u001b[K";
-
     @TempDir
     Path around;
 
     private Path directory = Path.of("");
 
     private Duck duck;
-
-    private record Outcome(int code, String out, String err) {}
+    private HostileCalls calls = new HostileCalls(Path.of(""));
 
     @BeforeEach
     void open() throws IOException {
         directory = Files.createDirectory(around.toRealPath().resolve("here"));
+        calls = new HostileCalls(directory);
         duck = Duck.open(DuckOptions.over(List.of(directory), directory.resolve("tmp"), 2, "UTC"));
         Files.createDirectories(directory.resolve("data/a/sub"));
         Files.createDirectories(directory.resolve("data/b/sub"));
@@ -91,78 +60,6 @@ final class HostileTest {
         Files.writeString(directory.resolve("data/nodes.csv"), csv);
     }
 
-    private Outcome call(boolean terminal, List<String> arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        World world = new World(
-                InputStream.nullInputStream(),
-                out,
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                new Terminal(false, terminal, terminal, 80, 24),
-                Map.of("DORY_PAGER", "off", "DORY_COLOR", "never", "DORY_DISPLAY_ROWS", "all"),
-                directory,
-                directory.resolve("home"),
-                ZoneId.of("UTC"));
-        int code = new Dory(world, () -> runs(world)).run(arguments.toArray(String[]::new));
-        return new Outcome(
-                code,
-                out.toString(StandardCharsets.UTF_8),
-                err.toString(StandardCharsets.UTF_8).replace(ERASE, ""));
-    }
-
-    private static Runs runs(World world) {
-        return new StoredRuns(new Setup(
-                world.places(),
-                (profile, scratch) -> new LocalCluster(
-                        ((ClusterConfig.Local) profile.cluster()).nodes().orElseThrow(), 2, "UTC", scratch),
-                config -> new DirStore(),
-                Clock.systemUTC(),
-                2,
-                "test"));
-    }
-
-    /** Runs it at a terminal, in every format if it knows any; nothing harmful is shown. */
-    private Outcome harmless(String... arguments) {
-        Outcome last = new Outcome(0, "", "");
-        for (List<String> format : TERMINAL) {
-            List<String> all = new ArrayList<>(List.of(arguments));
-            all.addAll(format);
-            last = call(true, all);
-            String out = format.contains("--tsv") ? last.out().replace("\t", "") : last.out();
-            assertThat(Hostile.harm(out)).as("stdout of " + all).isEmpty();
-            assertThat(Hostile.harm(last.err())).as("stderr of " + all).isEmpty();
-            assertThat(last.code()).as(all + last.err()).isNotEqualTo(70);
-        }
-        return last;
-    }
-
-    /** Asks once, then shows the stored run in every format. */
-    private void shown(String... arguments) {
-        Outcome asked = call(true, List.of(arguments));
-        assertThat(Hostile.harm(asked.out() + asked.err())).isEmpty();
-        assertThat(asked.code()).as(asked.err()).isZero();
-        harmless("show");
-    }
-
-    /** The rows of a question, read by a program. */
-    private List<List<String>> rows(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("--jsonl"));
-        all.addAll(List.of(arguments));
-        Outcome outcome = call(false, all);
-        assertThat(outcome.code()).as(all + outcome.err()).isZero();
-        return outcome.out().lines().map(HostileTest::parsed).toList();
-    }
-
-    private static List<String> parsed(String json) {
-        try {
-            List<String> values = new ArrayList<>();
-            JsonMapper.builder().build().readTree(json).forEach(value -> values.add(value.asText()));
-            return values;
-        } catch (IOException broken) {
-            throw new AssertionError(json, broken);
-        }
-    }
-
     private static String list(List<String> texts) {
         return texts.stream().map(Quote::text).collect(Collectors.joining(", ", "[", "]"));
     }
@@ -177,7 +74,7 @@ final class HostileTest {
         values("a", Hostile.TEXTS);
         values("b", Hostile.TEXTS);
 
-        assertThat(rows("-c", "select v, count(*) from t group by v"))
+        assertThat(calls.rows("-c", "select v, count(*) from t group by v"))
                 .hasSameSizeAs(Hostile.TEXTS)
                 .allSatisfy(row -> {
                     assertThat(Hostile.TEXTS).contains(row.get(0));
@@ -186,9 +83,9 @@ final class HostileTest {
         String each = Hostile.TEXTS.stream()
                 .map(text -> "count(*) filter (where v = " + Quote.text(text) + ")")
                 .collect(Collectors.joining(", ", "select ", " from t"));
-        assertThat(rows("-c", each).get(0)).hasSameSizeAs(Hostile.TEXTS).containsOnly("2");
-        shown("-c", "select v, _node from t");
-        harmless("--null-string", "\u001b[31m", "-c", "select v, null from t limit 3");
+        assertThat(calls.rows("-c", each).get(0)).hasSameSizeAs(Hostile.TEXTS).containsOnly("2");
+        calls.shown("-c", "select v, _node from t");
+        calls.harmless("--null-string", "\u001b[31m", "-c", "select v, null from t limit 3");
     }
 
     @Test
@@ -198,34 +95,34 @@ final class HostileTest {
         String all = Hostile.TEXTS.stream()
                 .map(text -> Quote.text(text) + ", ")
                 .collect(Collectors.joining("", "select ", "count(*) from t"));
-        assertThat(rows("-c", all).get(0))
+        assertThat(calls.rows("-c", all).get(0))
                 .startsWith(Hostile.TEXTS.toArray(String[]::new))
                 .endsWith("2");
         for (String text : Hostile.TEXTS) {
             for (String sql : List.of("select nope, " + Quote.text(text) + " from t", text)) {
-                Outcome wrong = call(true, List.of("-c", sql));
+                Outcome wrong = calls.call(true, List.of("-c", sql));
                 assertThat(Hostile.harm(wrong.err() + wrong.out())).as(sql).isEmpty();
                 assertThat(wrong.code()).as(sql).isIn(1, 2);
             }
         }
         String cast = "select cast(" + Quote.text(String.join(" ", Hostile.TEXTS)) + " as integer), v from t";
-        Outcome stack = call(true, List.of("--debug", "-c", cast));
+        Outcome stack = calls.call(true, List.of("--debug", "-c", cast));
         assertThat(Hostile.harm(stack.err())).isEmpty();
         assertThat(stack.err()).contains("Could not convert");
-        harmless("runs", "--all");
-        harmless("show", "1");
-        harmless(
+        calls.harmless("runs", "--all");
+        calls.harmless("show", "1");
+        calls.harmless(
                 "--stats",
                 "--on-error",
                 "continue",
                 "-c",
                 "select '\u202e\u009b' from t; select \"\u202e\u009b\" from t");
-        harmless("-c", "select 'a\0b' from t");
-        harmless("-c", "select '\ud800', '\udc00x' from t");
-        harmless("-c", "select chr(0) || 'x', repeat(chr(27) || '[31m', 100000), repeat('日', 3000000) from t limit 1");
-        Outcome plan = call(true, List.of("plan", "--json", "-c", "select '\u202e\u009b' AS \"\u202e\u009b\" from t"));
+        calls.harmless("-c", "select 'a\0b' from t");
+        calls.harmless("-c", "select '\ud800', '\udc00x' from t");
+        calls.harmless("-c", "select chr(0) || 'x', repeat(chr(27) || '[31m', 100000), repeat('日', 3000000) from t limit 1");
+        Outcome plan = calls.call(true, List.of("plan", "--json", "-c", "select '\u202e\u009b' AS \"\u202e\u009b\" from t"));
         assertThat(Hostile.harm(plan.out()) + plan.err()).isEmpty();
-        assertThat(parsed(plan.out())).contains("select '\u202e\u009b' AS \"\u202e\u009b\" from t");
+        assertThat(HostileCalls.parsed(plan.out())).contains("select '\u202e\u009b' AS \"\u202e\u009b\" from t");
     }
 
     @Test
@@ -244,7 +141,7 @@ final class HostileTest {
                 .mapToObj(i -> Integer.toString(2 * i))
                 .toList();
         List<String> quoted = names.stream().map(Quote::name).toList();
-        assertThat(rows(
+        assertThat(calls.rows(
                                 "-c",
                                 quoted.stream()
                                         .map(name -> "sum(" + name + ")")
@@ -252,19 +149,19 @@ final class HostileTest {
                         .get(0))
                 .containsExactlyElementsOf(twice);
         String keys = String.join(", ", quoted);
-        assertThat(rows(
+        assertThat(calls.rows(
                                 "-c",
                                 "select " + keys + " from t where " + String.join(" + ", quoted) + " > 0 group by "
                                         + keys + " order by " + keys)
                         .get(0))
                 .containsExactlyElementsOf(numbers);
-        assertThat(rows("-c", "select * from t limit 1").get(0)).containsExactlyElementsOf(numbers);
-        assertThat(rows("-c", "describe t")).extracting(row -> row.get(0)).containsExactlyElementsOf(names);
-        shown("-c", "select * from t");
-        harmless("tables", "t");
-        Outcome page = call(true, List.of("plan", "select * from t"));
+        assertThat(calls.rows("-c", "select * from t limit 1").get(0)).containsExactlyElementsOf(numbers);
+        assertThat(calls.rows("-c", "describe t")).extracting(row -> row.get(0)).containsExactlyElementsOf(names);
+        calls.shown("-c", "select * from t");
+        calls.harmless("tables", "t");
+        Outcome page = calls.call(true, List.of("plan", "select * from t"));
         assertThat(Hostile.harm(page.out() + page.err())).isEmpty();
-        harmless("-c", "select \"\u001b[31mredd\" from t");
+        calls.harmless("-c", "select \"\u001b[31mredd\" from t");
     }
 
     @Test
@@ -284,7 +181,7 @@ final class HostileTest {
         nodes(file.toString());
         values("a", List.of("x"));
 
-        List<List<String>> found = rows("--allow-same-data", "-c", "select _node, count(*) from t group by 1");
+        List<List<String>> found = calls.rows("--allow-same-data", "-c", "select _node, count(*) from t group by 1");
         assertThat(found).extracting(row -> row.get(0)).containsExactlyInAnyOrderElementsOf(names);
         for (String name : List.of(
                 names.get(0),
@@ -295,28 +192,28 @@ final class HostileTest {
                 "../x",
                 "null",
                 "NULL")) {
-            assertThat(rows(
+            assertThat(calls.rows(
                             "--allow-same-data",
                             "-c",
                             "select label(" + Quote.text(name) + "), _node from t where _node = " + Quote.text(name)))
                     .containsExactly(List.of(name + name, name));
         }
-        harmless("nodes");
-        shown("--allow-same-data", "-c", "select _node, label('\u001b[31mred\u001b[0m') from t");
-        harmless("show", "1", "--nodes");
+        calls.harmless("nodes");
+        calls.shown("--allow-same-data", "-c", "select _node, label('\u001b[31mred\u001b[0m') from t");
+        calls.harmless("show", "1", "--nodes");
         for (List<String> wrong : List.of(
                 List.of("-c", "select * from t"),
                 List.of("-s", "nope = \u001b[31m", "-c", "select * from t"),
                 List.of("-s", "\u001b[31m", "nodes"))) {
-            Outcome outcome = call(true, wrong);
+            Outcome outcome = calls.call(true, wrong);
             assertThat(Hostile.harm(outcome.out() + outcome.err()))
                     .as(wrong + "")
                     .isEmpty();
         }
-        Outcome page = call(true, List.of("plan", "select v from t where _node = 'a'"));
+        Outcome page = calls.call(true, List.of("plan", "select v from t where _node = 'a'"));
         assertThat(Hostile.harm(page.out() + page.err())).isEmpty();
         Files.delete(directory.resolve("data/a/t.parquet"));
-        Outcome none = call(true, List.of("-c", "select v from t"));
+        Outcome none = calls.call(true, List.of("-c", "select v from t"));
         assertThat(Hostile.harm(none.out() + none.err())).isEmpty();
         assertThat(none.code()).isIn(1, 4);
     }
@@ -326,7 +223,7 @@ final class HostileTest {
         TreeSet<String> asked = new TreeSet<>();
         for (String name : Hostile.TEXTS) {
             if (name.contains("/") || name.length() > 200) {
-                Outcome refused = call(true, List.of("-c", "from " + Quote.text(name + ".csv")));
+                Outcome refused = calls.call(true, List.of("-c", "from " + Quote.text(name + ".csv")));
                 assertThat(Hostile.harm(refused.err())).isEmpty();
                 assertThat(refused.code()).as(refused.err()).isIn(1, 4);
                 continue;
@@ -337,9 +234,9 @@ final class HostileTest {
                         node.equals("a") ? "n\n7\n" : "n\n8\n");
             }
             Outcome outcome =
-                    call(false, List.of("--csv", "-c", "select sum(n) s from " + Quote.text("sub/" + name + ".csv")));
+                    calls.call(false, List.of("--csv", "-c", "select sum(n) s from " + Quote.text("sub/" + name + ".csv")));
             assertThat(outcome.code()).as(name + outcome.err()).isIn(0, 1);
-            assertThat(Hostile.harm(call(true, List.of("-c", "select nope from " + Quote.text("sub/" + name + ".csv")))
+            assertThat(Hostile.harm(calls.call(true, List.of("-c", "select nope from " + Quote.text("sub/" + name + ".csv")))
                             .err()))
                     .isEmpty();
             if (outcome.code() == 0) {
@@ -361,14 +258,14 @@ final class HostileTest {
                             + ": {files: 'sub/it''s.csv', description: " + quoted + "}}\nprofiles: {" + quoted
                             + ": {cluster: h, zone: UTC}}\n");
             Outcome outcome =
-                    call(true, List.of("-P", name, "--csv", "-c", "select sum(n) s from " + Quote.name(name)));
+                    calls.call(true, List.of("-P", name, "--csv", "-c", "select sum(n) s from " + Quote.name(name)));
             assertThat(Hostile.harm(outcome.out() + outcome.err())).as(name).isEmpty();
             assertThat(outcome.code()).as(name + outcome.err()).isIn(0, 1, 2);
             if (outcome.code() == 0) {
                 assertThat(outcome.out()).isEqualTo("s\n15\n");
             }
             for (List<String> words : List.of(List.of("profiles", name), List.of("tables"))) {
-                Outcome listed = call(true, words);
+                Outcome listed = calls.call(true, words);
                 assertThat(Hostile.harm(listed.out() + listed.err()))
                         .as(words + "")
                         .isEmpty();
@@ -381,7 +278,7 @@ final class HostileTest {
     void aNodesNameIsNeverAPath() throws IOException {
         for (String name : List.of("../x", "/etc", "sub/../../x", ".", "..")) {
             nodes("node\n" + name + "\n");
-            Outcome outcome = call(true, List.of("nodes"));
+            Outcome outcome = calls.call(true, List.of("nodes"));
             assertThat(outcome.code()).as(name).isEqualTo(2);
             assertThat(outcome.err()).contains("has no root").contains("hint: name its directory in a column root");
         }

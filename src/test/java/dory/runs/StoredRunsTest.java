@@ -7,7 +7,6 @@ import dory.base.DoryException;
 import dory.base.Kind;
 import dory.base.RunId;
 import dory.profile.FileFormat;
-import dory.profile.Policy;
 import dory.profile.Selector;
 import dory.profile.Table;
 import dory.testing.Fleet;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,34 +91,6 @@ final class StoredRunsTest {
             assertThat(answer.rows().count()).isEqualTo(6);
             assertThat(answer.verdict().text()).isEqualTo("exact · 3/3 nodes");
         }
-    }
-
-    @Test
-    void timesBeforeAZonesStandardTimeComeHomeExact() {
-        Fleet fleet = new Fleet(directory);
-        fleet.file("lyon", "old.csv", "t\n1890-01-01 00:00:00+00\n");
-        fleet.file("oslo", "old.csv", "t\n1900-01-01 00:00:00+00\n");
-        Warehouse utc = Warehouse.of(
-                fleet.nodes("node\nlyon\noslo\n"),
-                List.of(table("old", "old.csv", false, Map.of("t", "TIMESTAMPTZ"))),
-                directory.resolve("home"));
-        Policy usual = Policy.defaults(ZoneId.of("Europe/Paris"));
-        String sql = "select epoch(min(t))::bigint, epoch(max(t))::bigint from old";
-        assertThat(utc.ask(sql).rows()).containsExactly("-2524521600|-2208988800");
-        assertThat(utc.with(usual).ask(sql).rows()).containsExactly("-2524521600|-2208988800");
-    }
-
-    @Test
-    void labelsThatDifferInCaseOnlyAreReachedByTheirKey() {
-        Fleet fleet = fleet();
-        Warehouse warehouse = Warehouse.of(
-                fleet.nodes("node,city,City,CITY\nlyon,a,b,c\n"),
-                List.of(table("sales", "sales.csv", false, Map.of())),
-                directory.resolve("home"));
-        assertThat(warehouse
-                        .ask("select label('city'), label('City'), label('CITY'), count(*) from sales group by 1, 2, 3")
-                        .rows())
-                .containsExactly("a|b|c|2");
     }
 
     @Test
