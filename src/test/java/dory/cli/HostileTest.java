@@ -119,8 +119,10 @@ final class HostileTest {
                 "select '\u202e\u009b' from t; select \"\u202e\u009b\" from t");
         calls.harmless("-c", "select 'a\0b' from t");
         calls.harmless("-c", "select '\ud800', '\udc00x' from t");
-        calls.harmless("-c", "select chr(0) || 'x', repeat(chr(27) || '[31m', 100000), repeat('日', 3000000) from t limit 1");
-        Outcome plan = calls.call(true, List.of("plan", "--json", "-c", "select '\u202e\u009b' AS \"\u202e\u009b\" from t"));
+        calls.harmless(
+                "-c", "select chr(0) || 'x', repeat(chr(27) || '[31m', 100000), repeat('日', 3000000) from t limit 1");
+        Outcome plan =
+                calls.call(true, List.of("plan", "--json", "-c", "select '\u202e\u009b' AS \"\u202e\u009b\" from t"));
         assertThat(Hostile.harm(plan.out()) + plan.err()).isEmpty();
         assertThat(HostileCalls.parsed(plan.out())).contains("select '\u202e\u009b' AS \"\u202e\u009b\" from t");
     }
@@ -233,10 +235,11 @@ final class HostileTest {
                         directory.resolve("data/" + node + "/sub/" + name + ".csv"),
                         node.equals("a") ? "n\n7\n" : "n\n8\n");
             }
-            Outcome outcome =
-                    calls.call(false, List.of("--csv", "-c", "select sum(n) s from " + Quote.text("sub/" + name + ".csv")));
+            Outcome outcome = calls.call(
+                    false, List.of("--csv", "-c", "select sum(n) s from " + Quote.text("sub/" + name + ".csv")));
             assertThat(outcome.code()).as(name + outcome.err()).isIn(0, 1);
-            assertThat(Hostile.harm(calls.call(true, List.of("-c", "select nope from " + Quote.text("sub/" + name + ".csv")))
+            assertThat(Hostile.harm(calls.call(
+                                    true, List.of("-c", "select nope from " + Quote.text("sub/" + name + ".csv")))
                             .err()))
                     .isEmpty();
             if (outcome.code() == 0) {
