@@ -34,6 +34,7 @@ final class Batch {
     int ask(List<Statement> statements) {
         Profile profile = session.profile();
         Drawing drawing = session.drawing();
+        drawing.demandFitting(statements);
         return each(statements, (statement, output) -> answer(statement, profile, drawing, output));
     }
 
@@ -109,7 +110,12 @@ final class Batch {
                 variables.all(),
                 session.options().policy.allowSameData,
                 session.options().discover.discover,
+                limit(),
                 this::consents);
+    }
+
+    private Optional<Long> limit() {
+        return session.options().limit.limit.map(text -> new Setting("--limit", text).as(Looks::number));
     }
 
     private int answer(Statement statement, Profile profile, Drawing drawing, Output output) throws IOException {
@@ -127,8 +133,9 @@ final class Batch {
     /** Rows on stdout, then what there is to say about them. */
     void show(Answer answer, Drawing drawing, Optional<Format> special, Output output) throws IOException {
         answer.notes().forEach(screen::note);
-        drawing.draw(answer.rows(), special, output.stream());
+        List<String> done = drawing.draw(answer.rows(), special, output.stream());
         output.stream().flush();
+        done.forEach(screen::note);
         boolean whole = answer.verdict().coverage().complete();
         if (!whole || !session.terse()) {
             String line = LastLine.of(answer);

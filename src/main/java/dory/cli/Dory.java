@@ -34,6 +34,11 @@ public final class Dory {
         return number > 0;
     }
 
+    /** Waits while a person reads an answer in a pager. */
+    public void awaitReader() throws InterruptedException {
+        session.pager().await();
+    }
+
     private int execute(String... arguments) {
         try (runs) {
             int code = Commands.commandLine(session).execute(arguments);

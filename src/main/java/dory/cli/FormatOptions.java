@@ -11,7 +11,7 @@ final class FormatOptions {
             paramLabel = "FORMAT",
             scope = ScopeType.INHERIT,
             description =
-                    "table, csv, tsv, json, jsonl, markdown or vertical; else by the end of FILE in -o, else DORY_FORMAT, else table.")
+                    "table, csv, tsv, json, jsonl, markdown, vertical, parquet, or auto (on a terminal vertical when a table is too wide); else by the end of FILE in -o, else DORY_FORMAT, else table.")
     Optional<String> format = Optional.empty();
 
     @Option(names = "--table", scope = ScopeType.INHERIT, description = "A table with borders: --format table.")
@@ -34,6 +34,12 @@ final class FormatOptions {
 
     @Option(names = "--vertical", scope = ScopeType.INHERIT, description = "One column a line: --format vertical.")
     boolean vertical;
+
+    @Option(
+            names = "--parquet",
+            scope = ScopeType.INHERIT,
+            description = "A Parquet file, for -o or a pipe: --format parquet.")
+    boolean parquet;
 
     @Option(
             names = {"-o", "--output"},

@@ -54,17 +54,19 @@ final class Listing {
     void show(Session session) {
         Drawing drawing = session.drawing();
         try (Output output = session.output()) {
-            draw(drawing, output);
+            List<String> done = draw(drawing, output);
             output.commit();
+            done.forEach(session.screen()::note);
         }
     }
 
-    private void draw(Drawing drawing, Output output) {
+    private List<String> draw(Drawing drawing, Output output) {
         Path scratch = scratch();
         try (Duck duck = Duck.open(new DuckOptions(
                 List.of(scratch), Optional.empty(), 1, DuckOptions.pure("UTC").memory(), "UTC"))) {
             fill(duck);
-            drawing.draw(new Rows(duck, "listing", columns, rows.size(), scratch), Optional.empty(), output.stream());
+            return drawing.draw(
+                    new Rows(duck, "listing", columns, rows.size(), scratch), Optional.empty(), output.stream());
         } catch (IOException error) {
             throw output.failure(error);
         } finally {

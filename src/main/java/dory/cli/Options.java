@@ -29,6 +29,9 @@ final class Options {
     final DiscoverOption discover = new DiscoverOption();
 
     @Mixin
+    final LimitOption limit = new LimitOption();
+
+    @Mixin
     final BatchOptions batch = new BatchOptions();
 
     @Mixin

@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
     Group.SPREAD,
     Group.CONFIG,
     Group.DISCOVER,
+    Group.LIMIT,
     Group.BATCH,
     Group.PROGRESS,
     Group.FORMAT,

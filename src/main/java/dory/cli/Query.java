@@ -27,6 +27,7 @@ import picocli.CommandLine.Mixin;
     Group.CONFIG,
     Group.POLICY,
     Group.DISCOVER,
+    Group.LIMIT,
     Group.BATCH,
     Group.PROGRESS,
     Group.FORMAT,

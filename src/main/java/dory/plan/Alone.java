@@ -61,7 +61,7 @@ final class Alone {
                 text,
                 nodeColumns,
                 List.copyOf(uses.values()),
-                Stage.Carrier.CSV.holding(nodeColumns),
+                Stage.Carrier.CSV,
                 "SELECT " + names + " FROM " + parts + one,
                 alone,
                 "the tables are the same on every node, so one is asked");

@@ -40,7 +40,7 @@ final class BlockPlan {
                 split.nodeSql(),
                 nodeColumns,
                 block.uses(),
-                split.carrier().holding(nodeColumns),
+                split.carrier(),
                 split.mergeSql(),
                 false,
                 split.why());

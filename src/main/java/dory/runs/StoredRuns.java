@@ -14,6 +14,7 @@ import dory.merge.MergedFile;
 import dory.merge.Rows;
 import dory.merge.Verdict;
 import dory.plan.Clock;
+import dory.plan.FirstRows;
 import dory.plan.Guarantee;
 import dory.plan.Plan;
 import dory.plan.Planner;
@@ -115,13 +116,14 @@ public final class StoredRuns implements Runs {
             if (question.kind() == Question.Asks.TABLES || question.kind() == Question.Asks.COLUMNS) {
                 throw new DoryException(Kind.QUERY, "the catalogue answers this, there is nothing to plan", "ask it");
             }
+            FirstRows plans = new FirstRows(planner, question, ask.spread(), ask.limit());
             return onCluster(profile, cluster -> {
                 Targets targets = cluster.targets(profile.selector());
                 Learning learning = new Learning(profile, catalogues, events);
                 var catalogue = ask.discover()
                         ? learning.catalogue(question, cluster, targets, true)
                         : learning.known(question, targets);
-                return planned(ask, planner, planner.plan(question, catalogue, clock, ask.spread()), clock, targets);
+                return planned(ask, planner, plans.plan(catalogue, clock), clock, targets);
             });
         }
     }

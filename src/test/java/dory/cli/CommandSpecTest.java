@@ -74,14 +74,14 @@ final class CommandSpecTest {
     void everyVariableOfAnOptionIsInTheHelp() {
         String page = Topics.page(ROOT, "variables");
         List<String> named = options()
-                .flatMap(option -> java.util.regex.Pattern.compile("DORY_[A-Z]+")
+                .flatMap(option -> java.util.regex.Pattern.compile("DORY_[A-Z_]+")
                         .matcher(option.description()[0])
                         .results())
                 .map(java.util.regex.MatchResult::group)
                 .distinct()
                 .toList();
 
-        assertThat(named).hasSize(7);
+        assertThat(named).hasSize(10);
         assertThat(named).allSatisfy(name -> assertThat(page).contains(name));
     }
 
