@@ -4,7 +4,7 @@ MVN_ARGS ?=
 MAVEN    := $(strip $(MVN) -B -ntp $(MVN_ARGS))
 # Tests that own files in the repository, rewritten on demand: golden files anywhere, and the pages of docs/cli.
 UPDATE   := -Ddory.golden=update
-SCRIPTS  := install.sh src/main/dist/dory .ci/run $(wildcard scripts/*.sh)
+SCRIPTS  := install.sh src/main/dist/dory src/main/dist/archive .ci/run $(wildcard scripts/*.sh)
 
 .DEFAULT_GOAL := help
 .PHONY: help fast check shellcheck golden docs bench

@@ -52,7 +52,7 @@ public final class Fleet {
     public Fleet copied(String node, String name, String query, String options) {
         file(node, name, "");
         try (Duck duck =
-                Duck.open(new DuckOptions(List.of(root(node)), Optional.empty(), 1, new Size(1L << 30), "UTC"))) {
+                Duck.open(new DuckOptions(List.of(root(node)), Optional.empty(), 1, Optional.of(new Size(1L << 30)), "UTC"))) {
             duck.execute("COPY (" + query + ") TO '" + root(node).resolve(name) + "' (" + options + ")");
         }
         return this;

@@ -1,0 +1,49 @@
+package dory.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code completion}: what the Tab key of a shell needs to know, made of the command tree itself. */
+@Command(
+        name = "completion",
+        description = {
+            "Print the completion script of a shell, to be sourced by it.",
+            "bash: source <(dory completion bash); zsh: the same with zsh, after compinit. install.sh puts both where the shells look."
+        })
+@Takes({Group.GENERAL})
+final class Completion implements Callable<Integer> {
+    /** zsh reads bash's completions; as a file of its function path the script calls itself the first time. */
+    private static final String ZSH = """
+            #compdef dory
+            autoload -U +X bashcompinit && bashcompinit
+            """;
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "bash|zsh", description = "The shell.")
+    private String shell = "";
+
+    @Spec
+    private CommandSpec spec;
+
+    Completion(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Shell wanted = new Setting("completion", shell).oneOf(Shell.class);
+        String script = AutoComplete.bash("dory", Commands.commandLine(session));
+        session.print(wanted == Shell.ZSH ? ZSH + script : script);
+        return 0;
+    }
+
+    private enum Shell {
+        BASH,
+        ZSH
+    }
+}
