@@ -16,10 +16,19 @@ import picocli.CommandLine.Spec;
         })
 @Takes({Group.GENERAL})
 final class Completion implements Callable<Integer> {
-    /** zsh reads bash's completions; as a file of its function path the script calls itself the first time. */
-    private static final String ZSH = """
+    /** zsh can read bash's completions, but for one word, which comes too late as the alias that picocli makes of it. */
+    private static final String ZSH_FIRST = """
             #compdef dory
             autoload -U +X bashcompinit && bashcompinit
+            functions[compopt]=:
+            """;
+
+    /** As a file of zsh's function path the script is run by the first Tab, which wants an answer too; sourced, it is not. */
+    private static final String ZSH_LAST = """
+
+            if [ "${funcstack[1]}" = _dory ]; then
+              _bash_complete -o default -F _complete_dory
+            fi
             """;
 
     private final Session session;
@@ -38,7 +47,7 @@ final class Completion implements Callable<Integer> {
     public Integer call() {
         Shell wanted = new Setting("completion", shell).oneOf(Shell.class);
         String script = AutoComplete.bash("dory", Commands.commandLine(session));
-        session.print(wanted == Shell.ZSH ? ZSH + script : script);
+        session.print(wanted == Shell.ZSH ? ZSH_FIRST + script + ZSH_LAST : script);
         return 0;
     }
 
