@@ -135,7 +135,7 @@ final class InstallTest {
                 trap 'mux kill-server' EXIT
                 until_shows() { for i in $(seq 600); do mux capture-pane -p | grep -q "$1" && return; sleep 0.1; done; return 1; }
                 mux -f /dev/null new-session -d -x 80 -y 24 'zsh -f -i'
-                mux send-keys -l "PS1='ready> '; fpath=('%s' \$fpath); autoload -U compinit; compinit -u -D; clear"
+                mux send-keys -l "PS1='ready> '; fpath=('%s' \\$fpath); autoload -U compinit; compinit -u -D; clear"
                 mux send-keys Enter; until_shows '^ready> $'
                 mux send-keys -l 'dory prof'; mux send-keys Tab; until_shows 'dory profiles'
                 mux send-keys -l -- '--verti'; mux send-keys Tab; until_shows '--vertical'
