@@ -80,7 +80,7 @@ final class InstallTest {
                         Removed HOME/a b/share/bash-completion/completions/dory
                         Removed HOME/a b/share/zsh/site-functions/_dory
                         Removed HOME/a b/lib/dory
-                        Runs, profiles and saved queries stay: HOME/.local/share/dory, HOME/.config/dory, HOME/.cache/dory
+                        Runs, profiles and saved queries stay: ~/.local/share/dory, ~/.config/dory, ~/.cache/dory
                         """);
         try (Stream<Path> left = Files.walk(copy)) {
             assertThat(left.filter(Files::isRegularFile)).containsExactly(copy.resolve("bin/other"));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,21 @@ public final class Duck implements AutoCloseable {
                 return count ? rows.getLong(1) : 0L;
             }
         });
+    }
+
+    /** Adds rows to a table whose columns are all VARCHAR; 500 rows as literals take DuckDB's parser longer than the whole list. */
+    public void append(String table, List<List<String>> rows) {
+        try (DuckDBAppender appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
+            for (List<String> row : rows) {
+                appender.beginRow();
+                for (String value : row) {
+                    appender.append(value);
+                }
+                appender.endRow();
+            }
+        } catch (SQLException error) {
+            throw Failures.read(error);
+        }
     }
 
     /** Runs a query whose columns are all VARCHAR and hands each row to {@code reader} as it comes; the row is valid during the call only. */
