@@ -50,10 +50,8 @@ final class InstallTest {
         program("ldd", "echo '" + libc + "' >&2; exit 1");
         program("java", "echo java was asked >&2; exit 1");
         program("mvn", "echo maven was asked >&2; exit 1");
-        Outcome outcome = program.call(
-                home,
-                Map.of("PATH", bin + ":" + System.getenv("PATH")),
-                SCRIPT + " --prefix prefix");
+        Outcome outcome =
+                program.call(home, Map.of("PATH", bin + ":" + System.getenv("PATH")), SCRIPT + " --prefix prefix");
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out()).isEmpty();
         return outcome.err();
@@ -73,9 +71,7 @@ final class InstallTest {
 
         assertThat(outcome.code()).isZero();
         assertThat(outcome.err()).isEmpty();
-        assertThat(outcome.out().replace(home.toString(), "HOME"))
-                .isEqualTo(
-                        """
+        assertThat(outcome.out().replace(home.toString(), "HOME")).isEqualTo("""
                         Removed HOME/a b/bin/dory
                         Removed HOME/a b/share/bash-completion/completions/dory
                         Removed HOME/a b/share/zsh/site-functions/_dory
@@ -85,7 +81,8 @@ final class InstallTest {
         try (Stream<Path> left = Files.walk(copy)) {
             assertThat(left.filter(Files::isRegularFile)).containsExactly(copy.resolve("bin/other"));
         }
-        assertThat(program.call(home, SCRIPT + " --uninstall --prefix 'a b'").code()).isEqualTo(1);
+        assertThat(program.call(home, SCRIPT + " --uninstall --prefix 'a b'").code())
+                .isEqualTo(1);
     }
 
     @Test
@@ -128,9 +125,7 @@ final class InstallTest {
         assumeTrue(program.call(home, "command -v zsh tmux").code() == 0, "SKIPPED: there is no zsh or no tmux");
         String directory = program.prefix().resolve("share/zsh/site-functions").toString();
 
-        Outcome screen = program.call(
-                home,
-                """
+        Outcome screen = program.call(home, """
                 mux() { tmux -S "$HOME/tmux" "$@"; }
                 trap 'mux kill-server' EXIT
                 until_shows() { for i in $(seq 600); do mux capture-pane -p | grep -q "$1" && return; sleep 0.1; done; return 1; }
@@ -140,15 +135,15 @@ final class InstallTest {
                 mux send-keys -l 'dory prof'; mux send-keys Tab; until_shows 'dory profiles'
                 mux send-keys -l -- '--verti'; mux send-keys Tab; until_shows '--vertical'
                 mux capture-pane -p | head -n 1
-                """
-                        .formatted(directory));
+                """.formatted(directory));
 
         assertThat(screen.out().strip()).isEqualTo("ready> dory profiles --vertical");
     }
 
     @Test
     void theScriptsArePrintedForBothShellsAndNoOther() {
-        assertThat(program.call(home, "dory completion bash | bash -n && dory completion bash").out())
+        assertThat(program.call(home, "dory completion bash | bash -n && dory completion bash")
+                        .out())
                 .contains("complete -F _complete_dory");
         assertThat(program.call(home, "dory completion zsh").out()).startsWith("#compdef dory\n");
         assertThat(program.call(home, "dory completion fish"))

@@ -52,18 +52,20 @@ final class InstalledProgramTest {
     @Test
     void hasNoJarOutsideTheCoreOnItsClassPath() throws IOException {
         String launcher = Files.readString(program.prefix().resolve("bin/dory"));
-        String named = launcher.lines()
-                .filter(line -> line.startsWith("for jar in "))
-                .collect(Collectors.joining());
+        String named =
+                launcher.lines().filter(line -> line.startsWith("for jar in ")).collect(Collectors.joining());
 
         try (Stream<Path> core = Files.list(program.prefix().resolve("lib/dory/core"))) {
             List<String> jars = core.map(path -> path.getFileName().toString())
                     .filter(name -> name.endsWith(".jar"))
                     .toList();
 
-            assertThat(jars).hasSizeGreaterThan(5).allSatisfy(jar -> assertThat(named)
-                    .contains(" " + jar));
-            assertThat(named.split(" ")).filteredOn(word -> word.contains(".jar")).hasSameSizeAs(jars);
+            assertThat(jars)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(jar -> assertThat(named).contains(" " + jar));
+            assertThat(named.split(" "))
+                    .filteredOn(word -> word.contains(".jar"))
+                    .hasSameSizeAs(jars);
         }
     }
 
@@ -87,7 +89,8 @@ final class InstalledProgramTest {
         List<String> question = classes("dory -c 'select 1'");
 
         assertThat(version).contains("dory.Main");
-        assertThat(of(version, "picocli.", "org.duckdb.", "com.fasterxml.", "org.yaml.")).isEmpty();
+        assertThat(of(version, "picocli.", "org.duckdb.", "com.fasterxml.", "org.yaml."))
+                .isEmpty();
         assertThat(question).contains("dory.Main", "picocli.CommandLine", "org.duckdb.DuckDBDriver");
         String[] later = {"okhttp3.", "okio.", "kotlin.", "software.amazon.", "com.google.", "org.jline."};
         assertThat(of(version, later)).isEmpty();
@@ -96,12 +99,15 @@ final class InstalledProgramTest {
 
     private List<String> classes(String line) {
         Pattern loaded = Pattern.compile("\\[class,load *\\] (\\S+) source:");
-        String log = program.call(home, Map.of("DORY_JAVA_OPTS", "-verbose:class"), line).out();
+        String log = program.call(home, Map.of("DORY_JAVA_OPTS", "-verbose:class"), line)
+                .out();
         return loaded.matcher(log).results().map(match -> match.group(1)).toList();
     }
 
     private static List<String> of(List<String> classes, String... packages) {
-        return classes.stream().filter(name -> Stream.of(packages).anyMatch(name::startsWith)).toList();
+        return classes.stream()
+                .filter(name -> Stream.of(packages).anyMatch(name::startsWith))
+                .toList();
     }
 
     @Test
@@ -117,16 +123,15 @@ final class InstalledProgramTest {
         Path accents = Files.createDirectories(home.resolve("été/a"));
         Files.writeString(accents.resolve("ventes.csv"), "ville\nMontréal\n東京\n");
         Files.writeString(home.resolve("été/nodes.csv"), "node\na\n");
-        Files.writeString(
-                home.resolve("été/p.yaml"),
-                """
+        Files.writeString(home.resolve("été/p.yaml"), """
                 default: all
                 clusters: {c: {kind: local, nodes: nodes.csv}}
                 tables: {ventes: {files: ventes.csv}}
                 profiles: {all: {cluster: c}}
                 """);
         // bash itself warns of a locale that is not there; env sets it for dory alone.
-        String line = "env LC_ALL=$wanted dory -q --config été/p.yaml --csv -c \"select ville as ü from ventes where ville <> 'né' order by 1\"";
+        String line =
+                "env LC_ALL=$wanted dory -q --config été/p.yaml --csv -c \"select ville as ü from ventes where ville <> 'né' order by 1\"";
 
         for (String locale : List.of("xx", "C", "POSIX", "en_US.UTF-8", "")) {
             assertThat(program.call(home, Map.of("wanted", locale), line))
@@ -149,12 +154,7 @@ final class InstalledProgramTest {
         // /proc takes no file, from root neither.
         Outcome outcome = program.call(home, Map.of("HOME", "/proc"), "dory --version && dory -c 'select 1'");
 
-        assertThat(outcome)
-                .isEqualTo(
-                        new Outcome(
-                                9,
-                                "dory 0.1.0\n",
-                                """
+        assertThat(outcome).isEqualTo(new Outcome(9, "dory 0.1.0\n", """
                                 error: cannot write in /proc/.local/share/dory/runs: no such file or directory
                                 hint: free space there, or set XDG_DATA_HOME to another disk
                                 """));
@@ -190,7 +190,9 @@ final class InstalledProgramTest {
         assertThat(program.call(home, Map.of("PATH", path(copy)), QUESTION)).isEqualTo(new Outcome(0, usual, ""));
 
         assertThat(program.call(
-                        home, Map.of("JAVA_TOOL_OPTIONS", "-Dx=1", "JDK_JAVA_OPTIONS", "-Dy=1", "_JAVA_OPTIONS", "-Dz=1"), QUESTION))
+                        home,
+                        Map.of("JAVA_TOOL_OPTIONS", "-Dx=1", "JDK_JAVA_OPTIONS", "-Dy=1", "_JAVA_OPTIONS", "-Dz=1"),
+                        QUESTION))
                 .isEqualTo(new Outcome(0, usual, ""));
     }
 
@@ -200,7 +202,9 @@ final class InstalledProgramTest {
 
     private Path copy(String name) throws IOException {
         Path copy = home.resolve(name);
-        assertThat(program.call(home, "cp -Rp '" + program.prefix() + "' '" + copy + "'").code()).isZero();
+        assertThat(program.call(home, "cp -Rp '" + program.prefix() + "' '" + copy + "'")
+                        .code())
+                .isZero();
         return copy;
     }
 
@@ -225,9 +229,10 @@ final class InstalledProgramTest {
 
         assertThat(first).isEqualTo(new Outcome(0, "1\n", ""));
         assertThat(Files.getLastModifiedTime(archive).toMillis()).isPositive();
-        String loaded = program.call(home, Map.of("PATH", path(copy), "DORY_JAVA_OPTS", "-verbose:class"), QUESTION).out();
-        assertThat(loaded.lines().filter(line -> line.contains(" dory.duck.Duck source: "))).allSatisfy(line ->
-                assertThat(line).endsWith("shared objects file"));
+        String loaded = program.call(home, Map.of("PATH", path(copy), "DORY_JAVA_OPTS", "-verbose:class"), QUESTION)
+                .out();
+        assertThat(loaded.lines().filter(line -> line.contains(" dory.duck.Duck source: ")))
+                .allSatisfy(line -> assertThat(line).endsWith("shared objects file"));
     }
 
     @Test

@@ -36,7 +36,8 @@ final class ReadmeTest {
     void everyCommandDoesWhatItSays() throws IOException {
         Files.copy(Path.of("README.md"), home.resolve("README.md"));
         List<Shown> all = shown(Files.readString(Path.of("README.md")));
-        List<Shown> run = all.stream().filter(one -> !ELSEWHERE.contains(one.command())).toList();
+        List<Shown> run =
+                all.stream().filter(one -> !ELSEWHERE.contains(one.command())).toList();
 
         assertThat(run).hasSizeGreaterThan(10);
         assertThat(run.stream().filter(one -> !one.output().isEmpty())).hasSizeGreaterThan(3);

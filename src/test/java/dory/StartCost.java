@@ -32,7 +32,9 @@ final class StartCost {
         Files.writeString(
                 home.resolve("Hello.java"),
                 "class Hello { public static void main(String[] a) { System.out.println(\"hello\"); } }");
-        assertThat(line(java, "\"$JAVA_HOME\"/bin/javac --release 17 Hello.java && DORY_ARCHIVE=make dory").code()).isZero();
+        assertThat(line(java, "\"$JAVA_HOME\"/bin/javac --release 17 Hello.java && DORY_ARCHIVE=make dory")
+                        .code())
+                .isZero();
 
         double hello = seconds(java, "\"$JAVA_HOME\"/bin/java -cp . Hello");
         double version = seconds(java, "dory --version");

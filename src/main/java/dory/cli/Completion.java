@@ -3,9 +3,7 @@ package dory.cli;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code completion}: what the Tab key of a shell needs to know, made of the command tree itself. */
 @Command(
@@ -35,9 +33,6 @@ final class Completion implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "bash|zsh", description = "The shell.")
     private String shell = "";
-
-    @Spec
-    private CommandSpec spec;
 
     Completion(Session session) {
         this.session = session;

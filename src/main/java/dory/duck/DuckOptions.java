@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param memory its limit; none = most of what this machine or container has
  * @param zone an IANA name
  */
-public record DuckOptions(List<Path> directories, Optional<Path> temporary, int threads, Optional<Size> memory, String zone) {
+public record DuckOptions(
+        List<Path> directories, Optional<Path> temporary, int threads, Optional<Size> memory, String zone) {
     /** The merge, the shadow and the page cache live beside it. */
     static final String OF_MACHINE = "60%";
 

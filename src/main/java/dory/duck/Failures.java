@@ -40,9 +40,7 @@ final class Failures {
             return message;
         }
         try {
-            return Json.read(message.substring(brace))
-                    .path("exception_message")
-                    .asText(message);
+            return Json.read(message.substring(brace)).path("exception_message").asText(message);
         } catch (JsonProcessingException notJson) {
             return message;
         }

@@ -40,7 +40,8 @@ final class RunJson {
                 .put("error", run.error());
         ArrayNode columns = json.putArray("columns");
         run.columns()
-                .forEach(column -> columns.addObject().put("name", column.name()).put("type", column.type()));
+                .forEach(
+                        column -> columns.addObject().put("name", column.name()).put("type", column.type()));
         json.put("rows", run.rows()).put("bytes", run.bytes());
         ArrayNode jobs = json.putArray("jobs");
         run.jobs().forEach(job -> job(jobs.addObject(), job));
@@ -112,7 +113,9 @@ final class RunJson {
 
     private static NodeEntry node(JsonNode json) {
         Map<String, String> labels = new LinkedHashMap<>();
-        json.path("labels").properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        json.path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         return new NodeEntry(
                 json.path("node").asText(),
                 json.path("id").asText(),

@@ -15,7 +15,8 @@ final class CommandsTest {
 
     @Test
     void theHelpPageListsEveryCommand() {
-        assertThat(new Calls(directory).run("--help").out()).isEqualTo(Calls.tree().getUsageMessage());
+        assertThat(new Calls(directory).run("--help").out())
+                .isEqualTo(Calls.tree().getUsageMessage());
         assertThat(new Calls(directory).run("-h", "nodes").out())
                 .isEqualTo(Calls.tree().getUsageMessage());
     }

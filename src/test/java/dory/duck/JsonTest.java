@@ -8,10 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
 final class JsonTest {
-    private static final String EVERYTHING =
-            """
-            {"a":[1,-7,2147483648,170141183460469231731687303715884105727,1.5,1.0E-7,true,false,null,[],{}],"ü\\n\\u0001\\"":"é日本 \\uD83D\\uDC4D","":""}"""
-                    .replace("\\\\", "\\");
+    private static final String EVERYTHING = """
+            {"a":[1,-7,2147483648,170141183460469231731687303715884105727,1.5,1.0E-7,true,false,null,[],{}],"ü\\n\\u0001\\"":"é日本 \\uD83D\\uDC4D","":""}""".replace("\\\\", "\\");
 
     @Test
     void readsWhatJacksonsMapperReads() throws JsonProcessingException {
@@ -20,7 +18,8 @@ final class JsonTest {
 
     @Test
     void writesWhatJacksonsMapperWrites() throws JsonProcessingException {
-        assertThat(Json.text(Json.read(EVERYTHING))).isEqualTo(new ObjectMapper().readTree(EVERYTHING).toString());
+        assertThat(Json.text(Json.read(EVERYTHING)))
+                .isEqualTo(new ObjectMapper().readTree(EVERYTHING).toString());
     }
 
     @Test

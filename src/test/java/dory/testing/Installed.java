@@ -71,10 +71,14 @@ public final class Installed {
                     .redirectError(err.toFile());
             String path = System.getenv("PATH");
             builder.environment().clear();
-            builder.environment().putAll(Map.of(
-                    "PATH", Path.of("target/installed/bin").toAbsolutePath() + ":" + path,
-                    "JAVA_HOME", System.getProperty("java.home"),
-                    "LC_ALL", "C.UTF-8"));
+            builder.environment()
+                    .putAll(Map.of(
+                            "PATH",
+                            Path.of("target/installed/bin").toAbsolutePath() + ":" + path,
+                            "JAVA_HOME",
+                            System.getProperty("java.home"),
+                            "LC_ALL",
+                            "C.UTF-8"));
             builder.environment().putAll(variables);
             Process process = builder.start();
             process.getOutputStream().close();
