@@ -15,8 +15,8 @@ help: ## this list, each target with the command behind it
 	    [ "$$target" = help ] || $(MAKE) -s -n "$$target" | sed 's/^/    /'; \
 	done
 
-fast: ## the unit tests
-	$(MAVEN) -q test
+fast: ## the unit tests, without the slow proofs
+	$(MAVEN) -q test -DexcludedGroups=proof
 
 check: shellcheck ## what CI runs: format, compiler lints, all tests, documents, shell scripts
 	$(MAVEN) spotless:check verify
@@ -25,7 +25,7 @@ shellcheck: ## the shell scripts; skipped, visibly, where shellcheck is not inst
 	@command -v shellcheck >/dev/null || { echo 'SKIPPED: shellcheck is not installed' >&2; exit 0; }; shellcheck $(SCRIPTS)
 
 golden: ## rewrites the golden files; read the diff
-	$(MAVEN) -q test $(UPDATE)
+	$(MAVEN) -q test -DexcludedGroups=proof $(UPDATE)
 
 docs: ## rewrites docs/cli from the command tree
 	$(MAVEN) -q test $(UPDATE) -Dtest='*DocsTest'

@@ -63,7 +63,7 @@ final class InstalledProgramTest {
             assertThat(jars)
                     .hasSizeGreaterThan(5)
                     .allSatisfy(jar -> assertThat(named).contains(" " + jar));
-            assertThat(named.split(" "))
+            assertThat(named.split(" ", -1))
                     .filteredOn(word -> word.contains(".jar"))
                     .hasSameSizeAs(jars);
         }

@@ -3,7 +3,7 @@ package dory.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -23,15 +23,14 @@ final class CommandsTest {
 
     @Test
     void everyCommandIsFoundByItsOwnName() {
-        Set<String> names = Calls.tree().getSubcommands().keySet();
+        Map<String, CommandLine> all = Calls.tree().getSubcommands();
 
-        assertThat(names).hasSizeGreaterThan(9);
-        for (String name : names) {
-            CommandLine command = Calls.tree().getSubcommands().get(name);
+        assertThat(all).hasSizeGreaterThan(9);
+        all.forEach((name, command) -> {
             assertThat(command.getCommandName()).isEqualTo(name);
             assertThat(new Calls(directory).run(name, "--help"))
                     .isEqualTo(new Calls.Outcome(0, command.getUsageMessage(), ""));
-        }
+        });
     }
 
     @Test
