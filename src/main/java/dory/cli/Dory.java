@@ -41,7 +41,7 @@ public final class Dory {
 
     private int execute(String... arguments) {
         try (runs) {
-            int code = Commands.commandLine(session).execute(arguments);
+            int code = Commands.execute(session, arguments);
             session.stdout().flush();
             return code;
         } catch (IOException error) {

@@ -77,12 +77,12 @@ public final class Ast {
 
     /** SQL text for a tree. */
     public static String text(Duck duck, SelectTree tree) {
-        ObjectNode whole = Json.MAPPER.createObjectNode();
+        ObjectNode whole = Json.object();
         whole.put("error", false);
         ObjectNode statement = whole.putArray("statements").addObject();
         statement.set("node", tree.json());
         statement.putArray("named_param_map");
-        return duck.value("SELECT json_deserialize_sql(CAST(" + Quote.text(whole.toString()) + " AS JSON))");
+        return duck.value("SELECT json_deserialize_sql(CAST(" + Quote.text(Json.text(whole)) + " AS JSON))");
     }
 
     /** Shows every expression, FROM item and query node below and including {@code root}. */
@@ -276,7 +276,7 @@ public final class Ast {
                         "the statement has too many parts: its syntax tree takes " + (json.length() >> 20) + " MB",
                         "put a long list into a file on the nodes, or ask in several questions");
             }
-            return Json.MAPPER.readTree(json);
+            return Json.read(json);
         } catch (JsonProcessingException broken) {
             throw new DoryException(Kind.BUG, "DuckDB's syntax tree cannot be read").because(broken);
         }

@@ -31,7 +31,7 @@ final class CommandSpecTest {
 
     @Test
     void everyCommandIsDescribedAndSaysWhichOptionsItTakes() {
-        assertThat(commands()).hasSize(21);
+        assertThat(commands()).hasSize(22);
         assertThat(commands()).allSatisfy(command -> {
             assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
             assertThat(HelpLayout.takes(command.getCommandSpec())).contains(Group.GENERAL);
