@@ -81,7 +81,7 @@ final class CommandSpecTest {
                 .distinct()
                 .toList();
 
-        assertThat(named).hasSize(10);
+        assertThat(named).hasSize(11);
         assertThat(named).allSatisfy(name -> assertThat(page).contains(name));
     }
 

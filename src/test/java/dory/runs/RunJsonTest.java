@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dory.duck.Column;
+import dory.plan.Spread;
+import dory.plan.Variable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ final class RunJsonTest {
             "dory 0.1.0",
             RunRecord.State.FAILED,
             "select \"ü\"",
+            Spread.PER_NODE,
+            List.of(new Variable("since", "date", "-7d")),
             "all",
             "demo",
             "region = EU",
@@ -54,6 +58,16 @@ final class RunJsonTest {
 
         assertThat(newer).contains("later");
         assertThat(RunJson.read(newer)).isEqualTo(RUN);
+    }
+
+    @Test
+    void readsARunOfTheFirstDays() throws JsonProcessingException {
+        String old = RunJson.text(RUN)
+                .replace("\"spread\":\"PER_NODE\",\"variables\":[{\"name\":\"since\",\"type\":\"date\",\"text\":\"-7d\"}],", "");
+
+        assertThat(old).doesNotContain("spread").doesNotContain("variables");
+        assertThat(RunJson.read(old).spread()).isEqualTo(Spread.MERGED);
+        assertThat(RunJson.read(old).variables()).isEmpty();
     }
 
     @Test
