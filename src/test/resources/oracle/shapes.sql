@@ -15,8 +15,14 @@ select median(qty) as m from sales where _region = 'EU';
 -- median by label | COUNTED | exact
 select _region, median(qty) as m from sales group by 1;
 
--- median by node | COUNTED | exact
+-- median by node | NODE_LOCAL | exact
 select _node, median(qty) as m, count(*) as n from sales group by 1;
+
+-- median by node and column | NODE_LOCAL | exact
+select _node, kind, median(qty) as m, count(distinct product) as p, list(id order by id) as l from sales where _region = 'EU' group by all having count(*) > 2;
+
+-- several distinct by node | NODE_LOCAL | exact
+select _node, _region, count(distinct product) as p, count(distinct kind) as k from sales group by all;
 
 -- quantiles by group | COUNTED | exact
 select product, quantile_cont(price, 0.9) as q from sales group by product;

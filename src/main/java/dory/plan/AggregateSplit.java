@@ -44,7 +44,47 @@ final class AggregateSplit {
                 || calls.stream().anyMatch(Call::mixed)
                 || calls.stream().anyMatch(call -> call.overLabels() && !call.labelRule())
                 || keys.values().stream().anyMatch(Labels::hasLabel);
+        if (counted && groupsLieOnOneNode(calls)) {
+            return onTheNode(calls);
+        }
         return counted ? counted(calls) : merged(calls, keys.values().stream().findFirst());
+    }
+
+    /** Grouped by {@code _node}, no group has rows on two nodes, so that each node computes its own whole, whatever the aggregates are. */
+    private boolean groupsLieOnOneNode(List<Call> calls) {
+        boolean byNode = block.groups().stream()
+                .anyMatch(group -> Labels.isLabel(group) && group.names().get(1).equals(Labels.NODE));
+        boolean mixed = block.groups().stream().anyMatch(group -> Labels.hasLabel(group) && Labels.hasRow(group));
+        return byNode
+                && !mixed
+                && block.mixedWhere().isEmpty()
+                && calls.stream().noneMatch(call -> Labels.hasLabel(call.expr()));
+    }
+
+    private Split onTheNode(List<Call> calls) {
+        Sketch node = new Sketch();
+        Sketch home = new Sketch();
+        Shipped shipped = shippedKeys();
+        List<String> nodeColumns = new ArrayList<>();
+        shipped.columns().forEach((name, expr) -> nodeColumns.add(node.put(expr) + " AS " + name));
+        int keys = nodeColumns.size();
+        List<String> homeColumns = groupColumns(shipped, home);
+        for (Call call : calls) {
+            String name = layers.nameOf(call);
+            nodeColumns.add(node.put(call.expr()) + " AS " + name);
+            homeColumns.add(name);
+        }
+        return result(
+                Stage.Strategy.NODE_LOCAL,
+                Stage.Carrier.CSV,
+                node.fill(
+                        context.duck(),
+                        "SELECT " + String.join(", ", nodeColumns) + context.fromWhere(block, node) + grouping(keys)),
+                home.fill(
+                        context.duck(),
+                        "SELECT " + String.join(", ", homeColumns) + " FROM " + context.parts()
+                                + context.homeWhere(block, shipped, home)),
+                "each group lies on one node, which computes it whole");
     }
 
     private Expr distinctKey(Call call) {

@@ -131,7 +131,7 @@ final class RowsSplit {
             case TOP_K -> "each node sends its own first rows; the first of all are among them";
             case LIMIT -> "any rows will do, so no node sends more than asked for";
             case DISTINCT -> "each node sends its distinct rows; they are made distinct again at home";
-            case AGGREGATE, COUNTED, ONE_NODE, GATHER, PER_NODE ->
+            case AGGREGATE, COUNTED, NODE_LOCAL, ONE_NODE, GATHER, PER_NODE ->
                 throw new IllegalArgumentException(strategy + " is no strategy for rows");
         };
     }

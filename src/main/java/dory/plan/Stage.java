@@ -36,6 +36,8 @@ public record Stage(
         DISTINCT,
         AGGREGATE,
         COUNTED,
+        /** Groups that no other node has rows of, computed whole where they lie. */
+        NODE_LOCAL,
         /** The needed columns of the needed rows, for what is exact only over all rows together. */
         GATHER,
         ONE_NODE,
