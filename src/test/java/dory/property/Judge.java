@@ -38,10 +38,15 @@ final class Judge {
         if (told.rows().size() != right.size()) {
             return Optional.of("count: " + told.rows().size() + " rows instead of " + right.size() + diff(right));
         }
-        if (!told.chose() && !left(told.rows(), right).isEmpty()) {
+        if (!claimed() && !left(told.rows(), right).isEmpty()) {
             return Optional.of("rows:" + diff(right));
         }
         return choice().or(() -> order(right));
+    }
+
+    /** Whether the answer says that a LIMIT left a choice: by looking at the rows, or because it could not look. */
+    private boolean claimed() {
+        return told.chose() || (told.guarantee() == Guarantee.ANY_VALID && !question.all().isEmpty());
     }
 
     private static List<String> types(List<Column> columns) {
@@ -64,7 +69,7 @@ final class Judge {
             return Optional.of("choice: claimed, but no rows tie at " + question.cuts());
         }
         boolean different = ties.stream().anyMatch(cut -> !same(all.get(cut - 1), all.get(cut)));
-        return question.total() && !told.chose() && different
+        return question.total() && !claimed() && different
                 ? Optional.of("choice: not claimed, but rows tie at " + ties)
                 : Optional.empty();
     }
