@@ -1,5 +1,7 @@
 package dory.cluster.local;
 
+import dory.cluster.sql.NeededColumns;
+import dory.cluster.sql.PartCopy;
 import dory.cluster.Execution.Cause;
 import dory.cluster.Meta;
 import dory.cluster.NodeJob;
@@ -106,7 +108,7 @@ final class NodeRun {
         Path file = directory.resolve(stage.fileName());
         long cap = job.limits().rows();
         long start = System.nanoTime();
-        long rows = duck.execute(PartCopy.sql(stage, cap, file));
+        long rows = duck.execute(PartCopy.sql(stage, cap, file, PartCopy.Packing.SNAPPY));
         long millis = (System.nanoTime() - start) / 1_000_000;
         if (rows > cap) {
             throw new Trouble(

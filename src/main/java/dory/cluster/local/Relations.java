@@ -1,5 +1,6 @@
 package dory.cluster.local;
 
+import dory.cluster.sql.TextCast;
 import dory.cluster.Execution.Cause;
 import dory.cluster.WidestType;
 import dory.duck.Column;
