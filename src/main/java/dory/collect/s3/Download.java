@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** One object into one file: a transfer that breaks goes on where it broke, then size and checksum are compared with the listing. */
 final class Download {
@@ -69,6 +70,8 @@ final class Download {
                     count = in.read(buffer);
                 } catch (IOException broken) {
                     return broken;
+                } catch (SdkException mismatch) {
+                    throw new ResultStore.Rejected(name() + " does not have the checksum that the store sent with it");
                 }
                 if (count < 0) {
                     channel.force(true);

@@ -59,7 +59,7 @@ public final class S3Store implements ResultStore, PublishedFiles, AutoCloseable
             beside = besides(to);
             Set<String> asked = round.stages().stream().map(Stage::fileName).collect(Collectors.toCollection(TreeSet::new));
             asked.add(Meta.FILE);
-            take(left, asked, beside);
+            demandNoOther(take(left, asked, beside), asked);
             PartFiles files = new PartFiles(beside, round);
             Meta meta = files.verify();
             move(beside, to);
@@ -87,7 +87,7 @@ public final class S3Store implements ResultStore, PublishedFiles, AutoCloseable
     }
 
     /** Objects may show a moment after the execution's end; what is asked for is waited for, then missed by name. */
-    private static void take(Leavings left, Set<String> asked, Path beside) throws Rejected, IOException {
+    private static Set<String> take(Leavings left, Set<String> asked, Path beside) throws Rejected, IOException {
         Set<String> names = left.names();
         for (Duration wait : WAITS) {
             if (names.containsAll(asked)) {
@@ -97,10 +97,18 @@ public final class S3Store implements ResultStore, PublishedFiles, AutoCloseable
             names = left.names();
         }
         for (String name : names) {
+            if (asked.contains(name)) {
+                left.take(name, beside.resolve(name));
+            }
+        }
+        return names;
+    }
+
+    private static void demandNoOther(Set<String> names, Set<String> asked) throws Rejected {
+        for (String name : new TreeSet<>(names)) {
             if (!asked.contains(name)) {
                 throw new Rejected("it left a file that was not asked for: " + name);
             }
-            left.take(name, beside.resolve(name));
         }
     }
 
