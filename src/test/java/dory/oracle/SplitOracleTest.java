@@ -58,7 +58,7 @@ final class SplitOracleTest {
         asked.close();
     }
 
-    private static Table table(FleetTable table) {
+    static Table table(FleetTable table) {
         Map<String, String> declared = new LinkedHashMap<>();
         if (table.declared()) {
             table.columns().forEach(column -> declared.put(column.name(), column.type()));

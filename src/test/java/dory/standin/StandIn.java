@@ -74,7 +74,17 @@ public final class StandIn implements AutoCloseable {
         String name = labels.remove("node");
         String root = labels.getOrDefault("root", name);
         labels.remove("root");
-        nodes.put(name, new StandInNode(name, nodesFile.resolveSibling(root), labels));
+        nodes.put(name, new StandInNode(name, mounted(nodesFile.resolveSibling(root)), labels));
+    }
+
+    /** A plain name for a directory of any name, as a mount gives it. */
+    private Path mounted(Path root) {
+        try {
+            Path mounts = Files.createDirectories(work.resolve("mounts"));
+            return Files.createSymbolicLink(mounts.resolve("m" + nodes.size()), root.toAbsolutePath());
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
     }
 
     public StandInNode node(String name) {
@@ -174,7 +184,7 @@ public final class StandIn implements AutoCloseable {
             Thread.sleep(faults.paced ? Math.min(after, 5) : 0);
             run(job, execution);
             job.settle();
-        } catch (IOException | InterruptedException error) {
+        } catch (IOException | InterruptedException | RuntimeException error) {
             job.end(execution, 10, "the stand-in failed: " + error, "Running Execution");
             job.settle();
         }
