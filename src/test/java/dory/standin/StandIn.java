@@ -167,7 +167,10 @@ public final class StandIn implements AutoCloseable {
     }
 
     private void schedule(StandInJob job, List<StandInNode> candidates) {
-        List<StandInExecution> made = candidates.stream().map(StandInExecution::new).toList();
+        List<StandInExecution> made = candidates.stream()
+                .flatMap(node -> node.twice ? Stream.of(node, node) : Stream.of(node))
+                .map(StandInExecution::new)
+                .toList();
         made.forEach(job::add);
         for (int i = 0; i < made.size(); i++) {
             StandInExecution execution = made.get(i);

@@ -40,6 +40,9 @@ public final class StandInNode {
     /** Whether results come as one archive, as nodes before 1.6.4 publish. */
     public volatile boolean archives;
 
+    /** Whether the scheduler gives it two executions of a job. */
+    public volatile boolean twice;
+
     public volatile Duration clockSkew = Duration.ZERO;
 
     /** How a container ended. */

@@ -52,6 +52,7 @@ public final class Warehouse {
                 (profile, scratch) ->
                         new LocalCluster(nodes, 2, profile.policy().zone().getId(), scratch),
                 new DirStore(),
+                Clock.fixed(Instant.parse("2026-11-21T09:15:43Z"), ZoneId.of("UTC")),
                 tables,
                 home);
     }
@@ -61,16 +62,21 @@ public final class Warehouse {
         S3Store store = new S3Store(standIn.settings());
         Setup.ClusterOpener opener =
                 (profile, scratch) -> new BacalhauCluster(standIn.settings(), store, Duration.ofSeconds(2));
-        return of(standIn.config(), opener, store, tables, home);
+        return of(standIn.config(), opener, store, Clock.systemUTC(), tables, home);
     }
 
     private static Warehouse of(
-            ClusterConfig cluster, Setup.ClusterOpener opener, ResultStore store, List<Table> tables, Path home) {
+            ClusterConfig cluster,
+            Setup.ClusterOpener opener,
+            ResultStore store,
+            Clock clock,
+            List<Table> tables,
+            Path home) {
         Setup setup = new Setup(
                 new Home(home.resolve("data"), home.resolve("cache"), home.resolve("config"), home.resolve("state")),
                 opener,
                 config -> store,
-                Clock.fixed(Instant.parse("2026-11-21T09:15:43Z"), ZoneId.of("UTC")),
+                clock,
                 2,
                 "test");
         Map<String, Table> byName = new LinkedHashMap<>();

@@ -167,7 +167,8 @@ final class TableScript {
             all.add(set(from, table.reading().header() ? variable("auto") : read(reading.csv(schema.columns()))));
             columns = listed(schema, column -> strict(column, Quote.name(column.name())));
         } else if (isJson()) {
-            all.add(set(from, read(jsonColumns(schema))));
+            all.addAll(spelling(schema));
+            all.add(set(from, read(reading.json(variable("items"), variable("pairs")))));
             columns = listed(
                     schema,
                     column -> isScalar(column.type())
@@ -262,7 +263,7 @@ final class TableScript {
     }
 
     /** Keys are matched by letter case in JSON, columns are not in SQL: the file's own spelling is asked for. */
-    private String jsonColumns(TableSchema schema) {
+    private List<String> spelling(TableSchema schema) {
         List<Column> columns = schema.columns();
         String catalogue = IntStream.range(0, columns.size())
                 .mapToObj(i -> "(" + i + ", " + Quote.text(columns.get(i).name()) + ", "
@@ -270,12 +271,12 @@ final class TableScript {
                 .collect(Collectors.joining(", "));
         String spelled = "(SELECT cat.i, cat.n, cat.t, coalesce(min(own.column_name) FILTER (own.column_name = cat.n),"
                 + " min(own.column_name), cat.n) AS k FROM (VALUES " + catalogue + ") cat(i, n, t) LEFT JOIN (DESCRIBE FROM "
-                + query("auto") + ") own ON lower(own.column_name) = lower(cat.n) GROUP BY ALL)";
-        String items = "(SELECT string_agg(" + NAMED.formatted("k") + " || ' AS ' || " + NAMED.formatted("n")
-                + ", ', ' ORDER BY i) FROM " + spelled + ")";
-        String pairs = "(SELECT string_agg(" + NAMED.formatted("k") + " || ': ' || " + Reading.quoted("t")
-                + ", ', ' ORDER BY i) FROM " + spelled + ")";
-        return reading.json(items, pairs);
+                + query("auto") + ") own ON lower(own.column_name) = lower(cat.n) GROUP BY cat.i, cat.n, cat.t)";
+        return List.of(
+                set("items", "string_agg(" + NAMED.formatted("k") + " || ' AS ' || " + NAMED.formatted("n")
+                        + ", ', ' ORDER BY i) FROM " + spelled),
+                set("pairs", "string_agg(" + NAMED.formatted("k") + " || ': ' || " + Reading.quoted("t")
+                        + ", ', ' ORDER BY i) FROM " + spelled));
     }
 
     /** Asks every value for its type, where the files do not say it. */
