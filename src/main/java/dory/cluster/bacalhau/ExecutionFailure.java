@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class ExecutionFailure {
     private static final Pattern TIMED_OUT = Pattern.compile("timed out after (\\S+)");
     private static final Pattern VOLUME = Pattern.compile("volume (\\S+) (is not allowlisted|does not exist)");
-    private static final Pattern PUBLISH = Pattern.compile("failed to publish result: .*?(?:api error ([A-Za-z]+): ([^.]*)|(dial tcp.*))$");
+    private static final Pattern PUBLISH = Pattern.compile("failed to publish result: .*?(?:api error ([A-Za-z]+): (.*?)\\.?|(dial tcp.*))$");
     private static final Pattern RUN = Pattern.compile("failed to start container: .*exec: \"([^\"]+)\"");
 
     private ExecutionFailure() {}

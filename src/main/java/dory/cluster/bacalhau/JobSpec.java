@@ -90,10 +90,10 @@ final class JobSpec {
                 .put("TotalTimeout", total());
     }
 
-    /** The server demands that the whole is no less than its part. */
+    /** The server demands that the whole is more than its part. */
     private long total() {
         return Math.max(
-                Math.max(1, settings.timeouts().execution().toSeconds()),
+                Math.max(1, settings.timeouts().execution().toSeconds()) + 1,
                 settings.timeouts().total().toSeconds());
     }
 
