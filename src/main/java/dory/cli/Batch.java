@@ -22,10 +22,12 @@ import java.util.Optional;
 final class Batch {
     private final Session session;
     private final Screen screen;
+    private final Variables variables;
 
     Batch(Session session) {
         this.session = session;
         this.screen = session.screen();
+        this.variables = new Variables(session.options().variables);
     }
 
     /** Runs them on the nodes. */
@@ -42,7 +44,7 @@ final class Batch {
         return each(statements, (statement, output) -> {
             Progress progress = session.progress();
             try {
-                Planned planned = session.runs().plan(request(statement.sql(), profile), progress);
+                Planned planned = session.runs().plan(request(statement.sql(), profile), variables.watching(progress));
                 progress.end();
                 String page = json ? PlanJson.of(planned) : PlanPage.of(planned);
                 output.stream().write(page.getBytes(StandardCharsets.UTF_8));
@@ -76,6 +78,7 @@ final class Batch {
             if (anything) {
                 output.commit();
             }
+            variables.noteUnused(screen);
         }
         return first;
     }
@@ -101,6 +104,8 @@ final class Batch {
         return new Ask(
                 sql,
                 profile,
+                session.spread(),
+                variables.all(),
                 session.options().policy.allowSameData,
                 session.options().discover.discover,
                 this::consents);
@@ -108,7 +113,7 @@ final class Batch {
 
     private int answer(Statement statement, Profile profile, Drawing drawing, Output output) throws IOException {
         Progress progress = session.progress();
-        try (Answer answer = session.runs().ask(request(statement.sql(), profile), progress)) {
+        try (Answer answer = session.runs().ask(request(statement.sql(), profile), variables.watching(progress))) {
             progress.end();
             boolean vertical = statement.terminator() == Terminator.VERTICAL;
             show(answer, drawing, vertical ? Optional.of(Format.VERTICAL) : Optional.empty(), output);

@@ -8,8 +8,10 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The options that stand before or after a command's name; each command {@link Takes} some and refuses the others. */
 enum Group {
     SOURCE("Question", SourceOptions.class),
+    VARIABLES("Question", VariableOptions.class),
     TARGET("Nodes", TargetOptions.class),
     ALL("Nodes", AllOption.class),
+    SPREAD("Nodes", SpreadOptions.class),
     CONFIG("Nodes", ConfigOption.class),
     POLICY("Missing nodes", PolicyOptions.class),
     DISCOVER("How it is asked", DiscoverOption.class),

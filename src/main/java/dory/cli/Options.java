@@ -8,10 +8,16 @@ final class Options {
     final SourceOptions source = new SourceOptions();
 
     @Mixin
+    final VariableOptions variables = new VariableOptions();
+
+    @Mixin
     final TargetOptions target = new TargetOptions();
 
     @Mixin
     final AllOption all = new AllOption();
+
+    @Mixin
+    final SpreadOptions spread = new SpreadOptions();
 
     @Mixin
     final ConfigOption config = new ConfigOption();

@@ -19,6 +19,8 @@ final class PlanJson {
         Plan plan = planned.plan();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("sql", planned.sql());
+        json.put("zone", planned.clock().zone().getId());
+        json.put("instant", planned.clock().instant().toString());
         ObjectNode nodes = json.putObject("nodes");
         nodes(nodes.putArray("needed"), planned.needed());
         nodes(nodes.putArray("notNeeded"), planned.notNeeded());

@@ -19,20 +19,7 @@ import picocli.CommandLine.Mixin;
             "An option may stand before or after the command. 'dory help COMMAND' explains a command,",
             "'dory help exit-codes' the exit codes, 'dory help variables' the environment variables."
         })
-@Takes({
-    Group.SOURCE,
-    Group.TARGET,
-    Group.ALL,
-    Group.CONFIG,
-    Group.POLICY,
-    Group.DISCOVER,
-    Group.BATCH,
-    Group.PROGRESS,
-    Group.FORMAT,
-    Group.DISPLAY,
-    Group.STATS,
-    Group.GENERAL
-})
+@Takes(like = Query.class)
 final class Root implements Callable<Integer> {
     @Mixin
     private final Options options;

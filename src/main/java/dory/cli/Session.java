@@ -4,6 +4,8 @@ import dory.base.Clean;
 import dory.base.DoryException;
 import dory.base.Durations;
 import dory.base.Kind;
+import dory.base.Size;
+import dory.plan.Spread;
 import dory.profile.Configuration;
 import dory.profile.Policy;
 import dory.profile.Profile;
@@ -149,6 +151,14 @@ final class Session {
         return profile.with(selector).with(policy(profile.policy()));
     }
 
+    /** How the question goes to the nodes. */
+    Spread spread() {
+        if (options.spread.any && options.spread.perNode) {
+            throw new DoryException(Kind.USAGE, "--any asks one node, --per-node each one", "leave one of the two out");
+        }
+        return options.spread.any ? Spread.ANY : options.spread.perNode ? Spread.PER_NODE : Spread.MERGED;
+    }
+
     private Policy policy(Policy usual) {
         Optional<Duration> deadline = Setting.of(options.policy.deadline, "--deadline", world, "DORY_DEADLINE")
                 .map(setting -> setting.as(Durations::parse))
@@ -162,8 +172,10 @@ final class Session {
                 require,
                 onMissing,
                 usual.zone(),
-                usual.maxBytes(),
-                usual.shipRows(),
+                Setting.of(options.policy.maxBytes, "--max-bytes", world, "DORY_MAX_BYTES")
+                        .map(setting -> setting.as(Size::parse))
+                        .orElse(usual.maxBytes()),
+                options.policy.shipRows || usual.shipRows(),
                 usual.limits(),
                 usual.keep());
     }

@@ -50,6 +50,17 @@ public final class CarrierTypes {
         return true;
     }
 
+    /** Whether DuckDB's text of a value is the value: a TIMESTAMPTZ loses the seconds of its offset, which zones had before they had time tables. */
+    public static boolean exactAsText(String type) {
+        Matcher token = TOKEN.matcher(type);
+        while (token.find()) {
+            if (token.group().equalsIgnoreCase("TIMESTAMP WITH TIME ZONE") && isType(type, token)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isChanged(String type, Matcher token) {
         return CHANGED.contains(token.group().toUpperCase(java.util.Locale.ROOT)) && isType(type, token);
     }

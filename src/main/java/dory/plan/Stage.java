@@ -1,5 +1,6 @@
 package dory.plan;
 
+import dory.duck.CarrierTypes;
 import dory.duck.Column;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * @param tables the relations it names
  * @param carrier how parts travel
  * @param mergeSql over the union of the parts, {@code p0}, {@code p1} …, which has {@code columns} and then {@code _node} and the label columns
- * @param oneNode whether a single node is asked, because the tables are the same everywhere
+ * @param oneNode whether a single node is asked, because the tables are the same everywhere or any answer will do
  * @param why the reason of the strategy, a sentence
  */
 public record Stage(
@@ -35,13 +36,22 @@ public record Stage(
         DISTINCT,
         AGGREGATE,
         COUNTED,
-        ONE_NODE
+        /** The needed columns of the needed rows, for what is exact only over all rows together. */
+        GATHER,
+        ONE_NODE,
+        /** Each node answers the whole question by itself. */
+        PER_NODE
     }
 
     /** CSV-exact for small parts, Parquet with a cast list for large ones (reference/distributed-sql.md section 6). */
     public enum Carrier {
         CSV,
         PARQUET;
+
+        /** This one, unless a text of these columns would lose something: then Parquet. */
+        Carrier holding(List<Column> columns) {
+            return columns.stream().allMatch(column -> CarrierTypes.exactAsText(column.type())) ? this : PARQUET;
+        }
 
         public String extension() {
             return this == CSV ? "csv" : "parquet";

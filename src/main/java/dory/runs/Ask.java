@@ -1,6 +1,9 @@
 package dory.runs;
 
+import dory.plan.Spread;
+import dory.plan.Variable;
 import dory.profile.Profile;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -8,8 +11,34 @@ import java.util.function.Predicate;
  *
  * @param sql one statement
  * @param profile resolved, with what the command line changed
+ * @param spread whether the nodes' rows become one answer
+ * @param variables values for the statement's {@code $name}s
  * @param allowSameData whether two nodes may show the same files
  * @param discover whether tables are learnt anew
  * @param consent asked when the profile says {@code on-missing: ask}; gets the verdict's text
  */
-public record Ask(String sql, Profile profile, boolean allowSameData, boolean discover, Predicate<String> consent) {}
+public record Ask(
+        String sql,
+        Profile profile,
+        Spread spread,
+        List<Variable> variables,
+        boolean allowSameData,
+        boolean discover,
+        Predicate<String> consent) {
+    public Ask {
+        variables = List.copyOf(variables);
+    }
+
+    /** A question without variables, merged over its nodes. */
+    public Ask(String sql, Profile profile, boolean allowSameData, boolean discover, Predicate<String> consent) {
+        this(sql, profile, Spread.MERGED, List.of(), allowSameData, discover, consent);
+    }
+
+    public Ask with(Spread other) {
+        return new Ask(sql, profile, other, variables, allowSameData, discover, consent);
+    }
+
+    public Ask with(List<Variable> values) {
+        return new Ask(sql, profile, spread, values, allowSameData, discover, consent);
+    }
+}

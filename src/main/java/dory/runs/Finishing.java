@@ -68,8 +68,8 @@ final class Finishing {
         Coverage coverage = in.ledger().coverage(in.plan().oneNode());
         demandEnough(coverage, in.ledger());
         Plan.Promise promise = in.plan().promise();
-        Verdict verdict =
-                new Verdict(merged.guarantee(), promise.floats(), promise.choice(), "", coverage, in.labels());
+        String choice = in.plan().perNode() && in.plan().oneNode() ? in.ledger().answering() : promise.choice();
+        Verdict verdict = new Verdict(merged.guarantee(), promise.floats(), choice, "", coverage, in.labels());
         int exitCode = consented(coverage, verdict, in.ledger(), merged);
         long bytes = in.fetched().values().stream().mapToLong(Fetched::bytes).sum();
         long rows = merged.rows().orElseThrow().count();
@@ -91,6 +91,7 @@ final class Finishing {
     /** What the answer was made of stays or goes as the profile says; what spilled goes always. */
     private void tidy(Path run) {
         RunStore.delete(run.resolve("outbox"));
+        RunStore.delete(run.resolve("sizes"));
         RunStore.delete(run.resolve("tmp"));
         if (ask.profile().policy().keep() != Policy.Keep.ALL) {
             RunStore.delete(run.resolve("parts"));

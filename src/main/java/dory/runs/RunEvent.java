@@ -1,6 +1,7 @@
 package dory.runs;
 
 import dory.base.RunId;
+import dory.plan.Variable;
 import java.util.List;
 
 /** What a run tells while it goes on. */
@@ -19,6 +20,13 @@ public sealed interface RunEvent {
     record Progress(int done, int nodes, long bytes, List<String> waiting) implements RunEvent {
         public Progress {
             waiting = List.copyOf(waiting);
+        }
+    }
+
+    /** The statement was read, and uses these variables. */
+    record Bound(List<Variable> variables) implements RunEvent {
+        public Bound {
+            variables = List.copyOf(variables);
         }
     }
 

@@ -50,8 +50,9 @@ public final class StoredRuns implements Runs {
     public Answer ask(Ask ask, Consumer<RunEvent> events) {
         Profile profile = ask.profile();
         try (Planner planner = new Planner(profile.policy().zone().getId())) {
-            Question question = planner.question(ask.sql());
-            Asking asking = new Asking(setup, store, ask, current, events, planner, question);
+            Clock clock = new Clock(setup.clock().instant(), profile.policy().zone());
+            Question question = read(ask, planner, clock, events);
+            Asking asking = new Asking(setup, store, ask, current, events, planner, question, clock);
             return switch (question.kind()) {
                 case LOCAL -> asking.local();
                 case TABLES -> new CatalogueAnswers(scratch()).tables(profile);
@@ -75,23 +76,32 @@ public final class StoredRuns implements Runs {
     public Planned plan(Ask ask, Consumer<RunEvent> events) {
         Profile profile = ask.profile();
         try (Planner planner = new Planner(profile.policy().zone().getId())) {
-            Question question = planner.question(ask.sql());
+            Clock clock = new Clock(setup.clock().instant(), profile.policy().zone());
+            Question question = read(ask, planner, clock, events);
             if (question.kind() == Question.Asks.TABLES || question.kind() == Question.Asks.COLUMNS) {
                 throw new DoryException(Kind.QUERY, "the catalogue answers this, there is nothing to plan", "ask it");
             }
-            Clock clock = new Clock(setup.clock().instant(), profile.policy().zone());
             return onCluster(profile, cluster -> {
                 Targets targets = cluster.targets(profile.selector());
                 Learning learning = new Learning(profile, catalogues, events);
                 var catalogue = ask.discover()
                         ? learning.catalogue(question, cluster, targets, true)
                         : learning.known(question, targets);
-                return planned(ask, planner, planner.plan(question, catalogue, clock), targets);
+                return planned(ask, planner, planner.plan(question, catalogue, clock, ask.spread()), clock, targets);
             });
         }
     }
 
-    private static Planned planned(Ask ask, Planner planner, Plan plan, Targets targets) {
+    private static Question read(Ask ask, Planner planner, Clock clock, Consumer<RunEvent> events) {
+        Question question = planner.question(ask.sql(), clock, ask.variables());
+        events.accept(new RunEvent.Bound(question.variables()));
+        if (question.kind() != Question.Asks.ROWS) {
+            ask.spread().refuseWithoutNodes();
+        }
+        return question;
+    }
+
+    private static Planned planned(Ask ask, Planner planner, Plan plan, Clock clock, Targets targets) {
         List<Node> matched = targets.matched();
         List<Boolean> wanted = planner.needed(
                 plan,
@@ -109,7 +119,7 @@ public final class StoredRuns implements Runs {
                 (node.unavailable().isPresent() ? unavailable : needed).add(node);
             }
         }
-        return new Planned(ask.sql(), plan, needed, spared, unavailable, targets.others());
+        return new Planned(ask.sql(), plan, clock, needed, spared, unavailable, targets.others());
     }
 
     @Override
@@ -194,7 +204,7 @@ public final class StoredRuns implements Runs {
     private static Coverage coverage(List<NodeEntry> nodes) {
         int answered =
                 (int) nodes.stream().filter(node -> node.state().answered()).count();
-        boolean one = nodes.stream().anyMatch(node -> node.reason().equals(Asking.SAME_EVERYWHERE));
+        boolean one = nodes.stream().anyMatch(node -> Asking.ONE_WILL_DO.contains(node.reason()));
         List<Coverage.Missing> missing = nodes.stream()
                 .filter(node -> !node.state().answered() && node.state() != NodeEntry.State.NOT_NEEDED)
                 .filter(node -> !one)

@@ -65,6 +65,10 @@ final class ErrorsTest {
                     run-not-a-number       | 2 | show latest
                     run-unknown            | 2 | show 99
                     stats-of-nodes         | 2 | show 1 --nodes --stats
+                    any-and-per-node       | 2 | --any --per-node -c select~1
+                    any-of-nodes           | 2 | nodes --any
+                    variable-without-value | 2 | -v since -c select~1
+                    variable-of-nodes      | 2 | --set a=1 nodes
                     refused                | 1 | -c refuse
                     bug                    | 70 | -c break
                     overflow               | 1 | -c overflow

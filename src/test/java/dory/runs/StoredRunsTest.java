@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dory.base.DoryException;
 import dory.base.Kind;
 import dory.base.RunId;
+import dory.base.Size;
 import dory.profile.FileFormat;
 import dory.profile.Selector;
 import dory.profile.Table;
@@ -98,6 +99,39 @@ final class StoredRunsTest {
 
         assertThat(told.rows()).containsExactly("2");
         assertThat(told.exitCode()).isZero();
+    }
+
+    @Test
+    void joinsWithAReplicatedTableOnEveryNode() {
+        Warehouse.Told told = warehouse(fleet())
+                .ask("select name, count(*), sum(qty) from sales join products on id = code group by 1 order by 1");
+
+        assertThat(told)
+                .isEqualTo(new Warehouse.Told("exact · 3/3 nodes", 0, List.of("one|3|40", "two|3|21"), List.of()));
+    }
+
+    @Test
+    void refusesCopiesThatDifferUnderAJoin() {
+        Fleet fleet = fleet();
+        fleet.file("oslo", "products.csv", "code,name\n1,eins\n2,zwei\n");
+
+        DoryException error =
+                refused(warehouse(fleet), "select name, sum(qty) from sales join products on id = code group by 1");
+
+        assertThat(error).hasMessage("products is declared replicated, but its copies differ: oslo · lyon, paris");
+    }
+
+    @Test
+    void asksForTheSizeBeforeRowsAreBroughtHome() {
+        Fleet fleet = fleet();
+        String sql = "select id, qty, sum(qty) over (order by qty, id, price) from sales";
+        Warehouse narrow = warehouse(fleet).with(new Size(20), false);
+
+        assertThat(refused(narrow, sql).render()).isEqualTo("""
+                error: the answer needs about 144 B from 3 nodes, more than max-bytes (20 B): gathered: a window over rows of several nodes
+                hint: ask for fewer rows or columns, raise --max-bytes, or let it pass with --ship-rows
+                """.strip());
+        assertThat(warehouse(fleet).with(new Size(20), true).ask(sql).rows()).hasSize(6);
     }
 
     @Test

@@ -12,9 +12,11 @@ import dory.duck.DuckOptions;
 import dory.merge.Coverage;
 import dory.merge.Rows;
 import dory.merge.Verdict;
+import dory.plan.Clock;
 import dory.plan.Guarantee;
 import dory.plan.Plan;
 import dory.plan.Round;
+import dory.plan.Spread;
 import dory.plan.Stage;
 import dory.plan.TableSchema;
 import dory.profile.Profile;
@@ -60,6 +62,9 @@ public final class FakeRuns implements Runs {
     @Override
     public Answer ask(Ask ask, Consumer<RunEvent> events) {
         asked.add(ask);
+        events.accept(new RunEvent.Bound(ask.variables().stream()
+                .filter(variable -> ask.sql().contains("$" + variable.name()))
+                .toList()));
         events.accept(new RunEvent.Started(new RunId(asked.size()), 3));
         if (ask.sql().contains("refuse")) {
             throw new DoryException(Kind.QUERY, "refuse is not a function", "leave it out");
@@ -172,7 +177,11 @@ public final class FakeRuns implements Runs {
                 Map.of(),
                 List.of("sales was learnt a month ago"));
         List<Node> all = nodes(ask.profile()).all();
-        return new Planned(ask.sql(), plan, List.of(all.get(0)), List.of(), List.of(all.get(1)), List.of(all.get(2)));
+        Clock clock = new Clock(
+                Instant.parse("2026-11-21T09:15:43.123456Z"),
+                ask.profile().policy().zone());
+        return new Planned(
+                ask.sql(), plan, clock, List.of(all.get(0)), List.of(), List.of(all.get(1)), List.of(all.get(2)));
     }
 
     @Override
@@ -221,6 +230,8 @@ public final class FakeRuns implements Runs {
                 "0.1.0",
                 RunRecord.State.DONE,
                 "select  count(*)\nfrom sales",
+                Spread.MERGED,
+                List.of(),
                 "all",
                 "demo",
                 "",
