@@ -46,8 +46,7 @@ public record RemoteSettings(
         S3 s3,
         Resources resources,
         Timeouts timeouts) {
-    private static final Set<String> PLACEHOLDERS =
-            Set.of("{jobID}", "{executionID}", "{nodeID}", "{date}", "{time}");
+    private static final Set<String> PLACEHOLDERS = Set.of("{jobID}", "{executionID}", "{nodeID}", "{date}", "{time}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern VERSION = Pattern.compile(":v?(\\d+)\\.(\\d+)(?:\\.\\d+)?[^/]*$");
@@ -131,7 +130,9 @@ public record RemoteSettings(
         if (!key.contains("{executionID}")) {
             // Nodes would overwrite each other's files without a word.
             throw tree.wrong(
-                    "results", "has a key without {executionID}: " + to, "write s3://" + bucket + "/{jobID}/{executionID}");
+                    "results",
+                    "has a key without {executionID}: " + to,
+                    "write s3://" + bucket + "/{jobID}/{executionID}");
         }
         Matcher placeholder = PLACEHOLDER.matcher(key);
         while (placeholder.find()) {

@@ -30,9 +30,7 @@ final class RemoteOracleTest {
         oracle = OracleAnswer.over(fleet);
         standIn = StandIn.over(fleet.directory().resolve("nodes.csv"), directory.resolve("work"));
         asked = new Product(Warehouse.of(
-                standIn,
-                fleet.tables().stream().map(SplitOracleTest::table).toList(),
-                directory.resolve("home")));
+                standIn, fleet.tables().stream().map(SplitOracleTest::table).toList(), directory.resolve("home")));
     }
 
     @AfterAll
@@ -44,10 +42,10 @@ final class RemoteOracleTest {
 
     @TestFactory
     Stream<DynamicTest> everyQuestionEqualsOneDuckDbOverAllRows() {
-        List<Question> all = Stream.concat(
-                        Questions.read("questions.sql").stream(), Questions.ofTypes().stream())
+        List<Question> all = Stream.concat(Questions.read("questions.sql").stream(), Questions.ofTypes().stream())
                 .toList();
-        int step = Integer.getInteger("dory.oracle.step", System.getProperty("dory.oracle", "").equals("all") ? 1 : 4);
+        int step = Integer.getInteger(
+                "dory.oracle.step", System.getProperty("dory.oracle", "").equals("all") ? 1 : 4);
         List<Question> some = IntStream.range(0, all.size())
                 .filter(i -> i % step == 0)
                 .mapToObj(all::get)

@@ -61,8 +61,8 @@ final class FaultTableTest {
     }
 
     private static String told(Warehouse.Told told) {
-        return String.join("\n", told.rows()) + "\n" + told.verdict() + "\n" + String.join("\n", told.notes()) + "\nexit "
-                + told.exitCode();
+        return String.join("\n", told.rows()) + "\n" + told.verdict() + "\n" + String.join("\n", told.notes())
+                + "\nexit " + told.exitCode();
     }
 
     @Test
@@ -121,8 +121,7 @@ final class FaultTableTest {
 
     @Test
     void aDirectoryThatIsNotAllowedAndANodeThatDeclines() {
-        cluster.node("a").fails =
-                Optional.of("calculating resource usage of job: volume /srv/data is not allowlisted");
+        cluster.node("a").fails = Optional.of("calculating resource usage of job: volume /srv/data is not allowlisted");
         cluster.node("b").declines = Optional.of("this node does not accept jobs without any input volumes");
         assertThat(told(warehouse.ask(QUESTION))).isEqualTo("""
                 22
@@ -134,8 +133,8 @@ final class FaultTableTest {
 
     @Test
     void nodesThatAreBusyAreAskedAgainByName() {
-        cluster.node("b").busy = 1;
-        cluster.node("d").busy = 2;
+        cluster.node("b").busy.set(1);
+        cluster.node("d").busy.set(2);
         int before = cluster.sent().size();
         assertThat(told(warehouse.ask(QUESTION))).isEqualTo("44\nexact · 4/4 nodes\n\nexit 0");
         assertThat(cluster.sent().subList(before, cluster.sent().size()))
@@ -145,7 +144,7 @@ final class FaultTableTest {
 
     @Test
     void whenEveryNodeIsBusyTheFailedJobIsNotTheEnd() {
-        cluster.nodes.values().forEach(node -> node.busy = 1);
+        cluster.nodes.values().forEach(node -> node.busy.set(1));
         assertThat(told(warehouse.ask(QUESTION))).isEqualTo("44\nexact · 4/4 nodes\n\nexit 0");
     }
 
@@ -183,23 +182,21 @@ final class FaultTableTest {
     @Test
     void aJobThatTheOrchestratorDidNotTakeIsSaidSo() {
         cluster.faults.fail("put", Faults.Way.STATUS_500, 1);
-        assertThatThrownBy(() -> warehouse.ask(QUESTION))
-                .isInstanceOfSatisfying(DoryException.class, error -> {
-                    assertThat(error.kind()).isEqualTo(Kind.CLUSTER);
-                    assertThat(error.what()).startsWith("the job did not start: ");
-                });
+        assertThatThrownBy(() -> warehouse.ask(QUESTION)).isInstanceOfSatisfying(DoryException.class, error -> {
+            assertThat(error.kind()).isEqualTo(Kind.CLUSTER);
+            assertThat(error.what()).startsWith("the job did not start: ");
+        });
     }
 
     @Test
     void aTruncatedObjectIsNeverMerged() {
         cluster.faults.truncates = true;
-        assertThatThrownBy(() -> warehouse.ask(QUESTION))
-                .isInstanceOfSatisfying(DoryException.class, error -> {
-                    assertThat(error.kind()).isEqualTo(Kind.NOTHING_USABLE);
-                    assertThat(error.what())
-                            .isEqualTo("no node answered: 4 of 4 nodes rejected: part-s0.csv has 11 bytes, meta.csv says 12"
-                                    + " (a, b, c, d)");
-                });
+        assertThatThrownBy(() -> warehouse.ask(QUESTION)).isInstanceOfSatisfying(DoryException.class, error -> {
+            assertThat(error.kind()).isEqualTo(Kind.NOTHING_USABLE);
+            assertThat(error.what())
+                    .isEqualTo("no node answered: 4 of 4 nodes rejected: part-s0.csv has 11 bytes, meta.csv says 12"
+                            + " (a, b, c, d)");
+        });
     }
 
     @Test
@@ -231,12 +228,14 @@ final class FaultTableTest {
     @Test
     void noJobHoldsACredential() {
         warehouse.ask(QUESTION);
-        assertThat(cluster.sent()).isNotEmpty().allSatisfy(job -> assertThat(job.toString())
-                .doesNotContain(ObjectServer.SECRET)
-                .doesNotContain(ObjectServer.KEY)
-                .doesNotContainIgnoringCase("secret")
-                .doesNotContainIgnoringCase("password")
-                .doesNotContain("AWS_"));
+        assertThat(cluster.sent())
+                .isNotEmpty()
+                .allSatisfy(job -> assertThat(job.toString())
+                        .doesNotContain(ObjectServer.SECRET)
+                        .doesNotContain(ObjectServer.KEY)
+                        .doesNotContainIgnoringCase("secret")
+                        .doesNotContainIgnoringCase("password")
+                        .doesNotContain("AWS_"));
     }
 
     private static void sleep(long millis) {

@@ -2,9 +2,10 @@ package dory.standin;
 
 import java.net.URI;
 import java.nio.file.Path;
-import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -17,7 +18,7 @@ public final class ObjectServer {
     public static final String KEY = "dory-test";
     public static final String SECRET = "dory-test-secret";
 
-    private static ObjectServer running;
+    private static @Nullable ObjectServer running;
 
     private final URI endpoint;
     private final S3Client client;

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Does what the container would: runs the job's script with DuckDB, the node's directory under the mount, an empty directory as /outputs. */
 final class ScriptRunner {
@@ -19,13 +20,15 @@ final class ScriptRunner {
     private final Path root;
     private final Path outputs;
     private final Path spill;
-    private volatile Statement running;
+    private volatile @Nullable Statement running;
     private volatile boolean stopped;
 
     ScriptRunner(JsonNode task, Path root, Path work) throws IOException {
         this.task = task;
         this.root = root.toAbsolutePath().normalize();
-        this.outputs = Files.createDirectories(work.resolve("outputs")).toAbsolutePath().normalize();
+        this.outputs = Files.createDirectories(work.resolve("outputs"))
+                .toAbsolutePath()
+                .normalize();
         this.spill = work.resolve("spill").toAbsolutePath().normalize();
     }
 
@@ -40,7 +43,8 @@ final class ScriptRunner {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             running = statement;
-            // One by one: the driver holds a lock while it runs all but the last of several, and could not be cancelled.
+            // One by one: the driver holds a lock while it runs all but the last of several, and could not be
+            // cancelled.
             for (String one : statements(here)) {
                 if (stopped) {
                     return new StandInNode.Exit(137, "");

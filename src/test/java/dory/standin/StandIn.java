@@ -37,15 +37,16 @@ public final class StandIn implements AutoCloseable {
     final Map<String, StandInJob> jobs = new ConcurrentHashMap<>();
     private final List<JsonNode> sent = new CopyOnWriteArrayList<>();
     private final ObjectServer objects = ObjectServer.running();
-    private final String bucket = objects.bucket("results-" + BUCKETS.incrementAndGet() + "-" + ProcessHandle.current().pid());
+    private final String bucket = objects.bucket("results-" + BUCKETS.incrementAndGet() + "-"
+            + ProcessHandle.current().pid());
     private final Path work;
     private final ExecutorService machines;
     private final StandInServer server;
 
     private StandIn(Path work, int machines) {
         this.work = work;
-        this.machines = Executors.newFixedThreadPool(
-                machines, task -> new Thread(null, task, "stand-in node", 16 << 20));
+        this.machines =
+                Executors.newFixedThreadPool(machines, task -> new Thread(null, task, "stand-in node", 16 << 20));
         this.server = new StandInServer(this);
     }
 
@@ -71,9 +72,9 @@ public final class StandIn implements AutoCloseable {
                 labels.put(header.get(i), fields.get(i));
             }
         }
-        String name = labels.remove("node");
+        String name = java.util.Objects.requireNonNull(labels.remove("node"));
         String root = labels.getOrDefault("root", name);
-        labels.remove("root");
+        labels.keySet().remove("root");
         nodes.put(name, new StandInNode(name, mounted(nodesFile.resolveSibling(root)), labels));
     }
 
@@ -88,7 +89,7 @@ public final class StandIn implements AutoCloseable {
     }
 
     public StandInNode node(String name) {
-        return nodes.get(name);
+        return java.util.Objects.requireNonNull(nodes.get(name));
     }
 
     /** Every job that was sent, as it was sent. */
@@ -109,12 +110,18 @@ public final class StandIn implements AutoCloseable {
         return new ClusterConfig.Bacalhau(
                 "stand-in",
                 Map.of(
-                        "api", api(),
-                        "image", "duckdb/duckdb:1.5.6",
-                        "data", "/srv/data",
-                        "mount", "/dory-mounted",
-                        "results", Map.of("to", "s3://" + bucket + "/lab/{jobID}/{nodeID}/{executionID}"),
-                        "s3", Map.of("endpoint", objects.endpoint())),
+                        "api",
+                        api(),
+                        "image",
+                        "duckdb/duckdb:1.5.6",
+                        "data",
+                        "/srv/data",
+                        "mount",
+                        "/dory-mounted",
+                        "results",
+                        Map.of("to", "s3://" + bucket + "/lab/{jobID}/{nodeID}/{executionID}"),
+                        "s3",
+                        Map.of("endpoint", objects.endpoint())),
                 Map.of());
     }
 
@@ -159,8 +166,7 @@ public final class StandIn implements AutoCloseable {
         if (!node.docker || !node.s3) {
             return "does not support " + (node.docker ? "s3" : "docker");
         }
-        if (node.busy > 0) {
-            node.busy--;
+        if (node.passedOver()) {
             return "node busy with available capacity {CPU: 0.00, Memory: 2.0 GB}";
         }
         return "";
@@ -200,7 +206,11 @@ public final class StandIn implements AutoCloseable {
         } else if (node.fails.isPresent()) {
             job.end(execution, 10, node.fails.get(), "Exec Scanning");
         } else if (Files.notExists(node.root)) {
-            job.end(execution, 10, "calculating resource usage of job: volume /srv/data does not exist and creation is not allowed", "Exec Scanning");
+            job.end(
+                    execution,
+                    10,
+                    "calculating resource usage of job: volume /srv/data does not exist and creation is not allowed",
+                    "Exec Scanning");
         } else {
             Thread.sleep(node.delay.toMillis());
             container(job, execution);
@@ -243,7 +253,10 @@ public final class StandIn implements AutoCloseable {
                 objects.put(into, key + ".tar.gz", StandInArchive.of(outputs));
                 execution.publishedKey = key + ".tar.gz";
             } else {
-                objects.put(into, key + "/exitCode", ("" + execution.exit.code()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                objects.put(
+                        into,
+                        key + "/exitCode",
+                        ("" + execution.exit.code()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 for (Path file : sorted(outputs)) {
                     String name = String.valueOf(file.getFileName());
                     faults.publishing(objects, into, key + "/outputs/" + name, file);
@@ -277,10 +290,10 @@ public final class StandIn implements AutoCloseable {
         synchronized (job) {
             all = List.copyOf(job.executions.values());
             job.stop(reason);
-            all.forEach(execution -> job.end(
-                    execution, 11, "Execution stop requested because job has been stopped", "Scheduling"));
+            all.forEach(execution ->
+                    job.end(execution, 11, "Execution stop requested because job has been stopped", "Scheduling"));
         }
-        all.stream().map(execution -> execution.runner).filter(java.util.Objects::nonNull).forEach(ScriptRunner::stop);
+        all.forEach(StandInExecution::kill);
     }
 
     /** What the orchestrator does 68 to 83 s after a node fell silent. */
@@ -291,10 +304,7 @@ public final class StandIn implements AutoCloseable {
                 job.executions.values().stream()
                         .filter(execution -> execution.node.id.equals(node))
                         .forEach(execution -> job.end(
-                                execution,
-                                10,
-                                "Execution stop requested because node has disappeared",
-                                "Scheduling"));
+                                execution, 10, "Execution stop requested because node has disappeared", "Scheduling"));
             }
             job.settle();
         }
@@ -304,9 +314,7 @@ public final class StandIn implements AutoCloseable {
     public void close() {
         jobs.values().stream()
                 .flatMap(job -> job.executions.values().stream())
-                .map(execution -> execution.runner)
-                .filter(java.util.Objects::nonNull)
-                .forEach(ScriptRunner::stop);
+                .forEach(StandInExecution::kill);
         machines.shutdownNow();
         server.close();
     }

@@ -15,7 +15,8 @@ final class StandInConstraints {
 
     static boolean valid(JsonNode constraints) {
         for (JsonNode constraint : constraints) {
-            boolean numbers = Set.of("gt", "lt").contains(constraint.path("Operator").asText());
+            boolean numbers =
+                    Set.of("gt", "lt").contains(constraint.path("Operator").asText());
             if (!OPERATORS.contains(constraint.path("Operator").asText())) {
                 return false;
             }

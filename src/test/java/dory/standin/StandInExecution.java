@@ -3,6 +3,7 @@ package dory.standin;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt on one node. Guarded by its job. */
 final class StandInExecution {
@@ -14,7 +15,7 @@ final class StandInExecution {
     String message = "";
     String publishedKey = "";
     StandInNode.Exit exit = new StandInNode.Exit(0, "");
-    volatile ScriptRunner runner;
+    volatile @Nullable ScriptRunner runner;
 
     StandInExecution(StandInNode node) {
         this.node = node;
@@ -24,9 +25,21 @@ final class StandInExecution {
         return state == 4 || state >= 8;
     }
 
+    /** Ends the container, if it runs. */
+    void kill() {
+        ScriptRunner now = runner;
+        if (now != null) {
+            now.stop();
+        }
+    }
+
     ObjectNode wire(String job, ObjectNode spec) {
         ObjectNode wire = JsonNodeFactory.instance.objectNode();
-        wire.put("ID", id).put("Namespace", "default").put("EvalID", "").put("Name", "").put("NodeID", node.id);
+        wire.put("ID", id)
+                .put("Namespace", "default")
+                .put("EvalID", "")
+                .put("Name", "")
+                .put("NodeID", node.id);
         wire.put("JobID", job).set("Job", spec);
         wire.put("JobVersion", 1).putObject("AllocatedResources").putObject("Tasks");
         wire.putObject("DesiredState").put("StateType", over() ? 2 : 1);
@@ -37,10 +50,13 @@ final class StandInExecution {
         ObjectNode published = wire.putObject("PublishedResult");
         published.put("Type", publishedKey.isEmpty() ? "" : "s3");
         if (!publishedKey.isEmpty()) {
-            published.putObject("Params")
+            published
+                    .putObject("Params")
                     .put("Bucket", spec.at("/Tasks/0/Publisher/Params/Bucket").asText())
                     .put("Key", publishedKey)
-                    .put("Endpoint", spec.at("/Tasks/0/Publisher/Params/Endpoint").asText())
+                    .put(
+                            "Endpoint",
+                            spec.at("/Tasks/0/Publisher/Params/Endpoint").asText())
                     .put("Region", "us-east-1");
         }
         boolean told = state == 9;

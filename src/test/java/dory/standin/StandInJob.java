@@ -53,7 +53,11 @@ final class StandInJob {
 
     synchronized void add(StandInExecution execution) {
         executions.put(execution.id, execution);
-        event(execution.id, "Scheduling", "Requested execution on " + execution.node.id, Map.of("NodeID", execution.node.id));
+        event(
+                execution.id,
+                "Scheduling",
+                "Requested execution on " + execution.node.id,
+                Map.of("NodeID", execution.node.id));
     }
 
     /** The first end counts. */
@@ -89,7 +93,8 @@ final class StandInJob {
             item.put("ExecutionID", execution);
         }
         String now = Instant.now().toString();
-        ObjectNode event = item.putObject("Event").put("Message", text).put("Topic", topic).put("Timestamp", now);
+        ObjectNode event =
+                item.putObject("Event").put("Message", text).put("Topic", topic).put("Timestamp", now);
         if (!details.isEmpty()) {
             ObjectNode more = event.putObject("Details");
             details.forEach(more::put);
@@ -105,7 +110,10 @@ final class StandInJob {
         if (!message.isEmpty()) {
             now.put("Message", message);
         }
-        return job.put("Version", 1).put("Revision", 1).put("CreateTime", created).put("ModifyTime", created);
+        return job.put("Version", 1)
+                .put("Revision", 1)
+                .put("CreateTime", created)
+                .put("ModifyTime", created);
     }
 
     /** A page; the token stays until the job is over and everything was told. */

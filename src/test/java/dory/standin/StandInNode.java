@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A compute node: a directory, labels, and what is wrong with it. Fields are set by tests before or while jobs run. */
 public final class StandInNode {
@@ -20,7 +21,7 @@ public final class StandInNode {
     public volatile boolean s3 = true;
 
     /** How many more scheduling rounds pass it over. */
-    public volatile int busy;
+    public final AtomicInteger busy = new AtomicInteger();
 
     /** Ends every execution with this message, in state 10, before anything runs. */
     public volatile Optional<String> fails = Optional.empty();
@@ -57,6 +58,10 @@ public final class StandInNode {
         this.labels.put("os_type", "linux");
     }
 
+    boolean passedOver() {
+        return busy.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    }
+
     ObjectNode wire() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ObjectNode info = node.putObject("Info").put("NodeID", id).put("NodeType", "Compute");
@@ -71,9 +76,17 @@ public final class StandInNode {
         if (s3) {
             compute.withArray("Publishers").add("s3").add("s3managed");
         }
-        compute.putArray("StorageSources").add("localdirectory").add("s3").add("local").add("inline").add("urldownload");
+        compute.putArray("StorageSources")
+                .add("localdirectory")
+                .add("s3")
+                .add("local")
+                .add("inline")
+                .add("urldownload");
         for (String capacity : new String[] {"MaxCapacity", "AvailableCapacity", "MaxJobRequirements"}) {
-            compute.putObject(capacity).put("CPU", 2).put("Memory", 4_000_000_000L).put("Disk", 201_013_841_100L);
+            compute.putObject(capacity)
+                    .put("CPU", 2)
+                    .put("Memory", 4_000_000_000L)
+                    .put("Disk", 201_013_841_100L);
         }
         compute.putObject("QueueCapacity");
         compute.put("RunningExecutions", 0).put("EnqueuedExecutions", 0).put("address", "");

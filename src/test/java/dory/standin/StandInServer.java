@@ -111,7 +111,7 @@ final class StandInServer {
         if (method.equals("DELETE")) {
             return "delete";
         }
-        String[] parts = rest.split("/");
+        String[] parts = rest.split("/", -1);
         return parts.length == 3 ? parts[2] : "job";
     }
 
@@ -126,13 +126,15 @@ final class StandInServer {
 
     private Reply answer(HttpExchange exchange, String path, byte[] body) throws IOException {
         if (path.equals("/api/v1/agent/version")) {
-            ObjectNode version = JsonNodeFactory.instance.objectNode().put("Major", "1").put("Minor", "9");
+            ObjectNode version =
+                    JsonNodeFactory.instance.objectNode().put("Major", "1").put("Minor", "9");
             return Reply.json(200, version.put("GitVersion", cluster.faults.version));
         }
         String needed = cluster.faults.authorization.orElse("");
         if (!needed.isEmpty() && !needed.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-            ObjectNode refusal = (ObjectNode) StandIn.JSON.readTree(
-                    Reply.error(401, "Request Unauthorized", "Unauthorized", "Authorizer").body());
+            ObjectNode refusal = (ObjectNode)
+                    StandIn.JSON.readTree(Reply.error(401, "Request Unauthorized", "Unauthorized", "Authorizer")
+                            .body());
             refusal.putObject("Details").put("reason", "Missing Authorization header");
             return Reply.json(401, refusal);
         }
@@ -144,7 +146,11 @@ final class StandInServer {
             return exchange.getRequestMethod().equals("PUT") ? put(exchange, body) : list(query);
         }
         if (path.startsWith(API + "jobs/")) {
-            return job(exchange.getRequestMethod(), path.substring((API + "jobs/").length()).split("/"), query, body);
+            return job(
+                    exchange.getRequestMethod(),
+                    path.substring((API + "jobs/").length()).split("/", -1),
+                    query,
+                    body);
         }
         return Reply.error(404, "The requested resource/URL was not found.", "NotFound", "APIServer");
     }
@@ -156,7 +162,10 @@ final class StandInServer {
         ArrayNode list = page.putArray("Nodes");
         all.forEach(node -> list.add(node.wire()));
         ObjectNode self = list.addObject().put("Membership", "").put("Connection", "DISCONNECTED");
-        self.putObject("Info").put("NodeID", "orchestrator").put("NodeType", "Requester").putObject("Labels");
+        self.putObject("Info")
+                .put("NodeID", "orchestrator")
+                .put("NodeType", "Requester")
+                .putObject("Labels");
         return Reply.json(200, page);
     }
 
@@ -176,7 +185,8 @@ final class StandInServer {
             throw new IllegalStateException("a job of " + body.length + " bytes would poison the nodes");
         }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("JobID", cluster.submit(job).id).put("EvaluationID", UUID.randomUUID().toString());
+        answer.put("JobID", cluster.submit(job).id)
+                .put("EvaluationID", UUID.randomUUID().toString());
         return Reply.json(200, answer.putNull("Warnings"));
     }
 
@@ -216,28 +226,28 @@ final class StandInServer {
         if (token.isEmpty()) {
             return Reply.json(200, job.history(1, limit));
         }
-        String[] parts = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split(":");
+        String[] parts = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split(":", -1);
         return Reply.json(200, job.history(Integer.parseInt(parts[3]), limit));
     }
 
     private Reply delete(StandInJob job, byte[] body) throws IOException {
         ObjectNode good = JsonNodeFactory.instance.objectNode();
-        switch (job.state()) {
-            case "Completed":
-                return Reply.error(500, "cannot stop job in state Completed", "", "Bacalhau");
-            case "Failed":
-                return Reply.error(
+        return switch (job.state()) {
+            case "Completed" -> Reply.error(500, "cannot stop job in state Completed", "", "Bacalhau");
+            case "Failed" ->
+                Reply.error(
                         500,
                         "job " + job.id + " is in terminal state Failed and cannot transition to Stopped",
                         "ConflictJobState",
                         "JobStore");
-            case "Stopped":
-                return Reply.json(200, good.put("EvaluationID", ""));
-            default:
-                String reason = StandIn.JSON.readTree(body).path("reason").asText();
-                cluster.stop(job, reason);
-                return Reply.json(200, good.put("EvaluationID", UUID.randomUUID().toString()));
-        }
+            case "Stopped" -> Reply.json(200, good.put("EvaluationID", ""));
+            default -> {
+                cluster.stop(
+                        job, StandIn.JSON.readTree(body).path("reason").asText());
+                yield Reply.json(
+                        200, good.put("EvaluationID", UUID.randomUUID().toString()));
+            }
+        };
     }
 
     private static Map<String, String> query(String raw) {

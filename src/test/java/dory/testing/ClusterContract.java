@@ -71,7 +71,8 @@ public abstract class ClusterContract {
     void everyNodeAnswersFromItsOwnFilesOrFailsWithTheReason() {
         try (Cluster cluster = threeNodes()) {
             Stage stage = csv("SELECT sum(qty) AS n FROM sales", columns("n", "HUGEINT"), sales);
-            assertThat(Rounds.told(Rounds.ask(cluster, outbox(), stage), this::part)).isEqualTo("""
+            assertThat(Rounds.told(Rounds.ask(cluster, outbox(), stage), this::part))
+                    .isEqualTo("""
                             -- a COMPLETED
                             "n"
                             "3"

@@ -31,7 +31,8 @@ final class Answers {
                                 text)
                         : refused(
                                 status,
-                                "something between here and " + api + " forbids the way (403, no answer of an orchestrator)",
+                                "something between here and " + api
+                                        + " forbids the way (403, no answer of an orchestrator)",
                                 "a proxy? HTTP_PROXY and NO_PROXY decide",
                                 text);
             default ->
@@ -76,7 +77,8 @@ final class Answers {
     private static String message(String text) {
         try {
             JsonNode body = JSON.readTree(text);
-            String message = first(body.path("Message").asText(body.path("Error").asText("")));
+            String message =
+                    first(body.path("Message").asText(body.path("Error").asText("")));
             String reason = body.path("Details").path("reason").asText("");
             return message + (reason.isEmpty() ? "" : ", " + reason);
         } catch (JsonProcessingException torn) {

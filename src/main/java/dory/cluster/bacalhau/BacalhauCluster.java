@@ -61,8 +61,8 @@ public final class BacalhauCluster implements Cluster {
         return told(() -> {
             demandVersion();
             Fleet fleet = list(selector);
-            Map<Boolean, List<Node>> split = fleet.shown().stream()
-                    .collect(Collectors.partitioningBy(node -> selector.matches(node.labels())));
+            Map<Boolean, List<Node>> split =
+                    fleet.shown().stream().collect(Collectors.partitioningBy(node -> selector.matches(node.labels())));
             return new Targets(split.getOrDefault(true, List.of()), split.getOrDefault(false, List.of()));
         });
     }
@@ -123,7 +123,11 @@ public final class BacalhauCluster implements Cluster {
         String job = submission.start(constraints(now, nodes));
         Progress progress = new Progress(nodes, settings.mount());
         Following following = new Following(
-                endpoints, job, progress, new Passed(submission), settings.timeouts().total());
+                endpoints,
+                job,
+                progress,
+                new Passed(submission),
+                settings.timeouts().total());
         return new Started(new JobId(job), following.start());
     }
 
@@ -174,7 +178,8 @@ public final class BacalhauCluster implements Cluster {
         public String submit(List<NodeId> nodes) {
             ArrayNode names = Submission.byName(known().fleet(), nodes)
                     .orElseThrow(() -> new DoryException(
-                            Kind.CLUSTER, "nodes that were busy cannot be asked again: they have no name of their own"));
+                            Kind.CLUSTER,
+                            "nodes that were busy cannot be asked again: they have no name of their own"));
             return submission.start(names);
         }
     }

@@ -36,7 +36,10 @@ final class Checks {
         } catch (HttpFailure failure) {
             boolean signIn = failure.status() == 401 || failure.status() == 403;
             checks.add(new Check(
-                    signIn ? "sign-in" : "api", false, failure.message(), failure.told().hint()));
+                    signIn ? "sign-in" : "api",
+                    false,
+                    failure.message(),
+                    failure.told().hint()));
         }
         endpoint(checks);
         if (settings.olderThan(1, 2)) {
@@ -57,7 +60,9 @@ final class Checks {
                 "nodes",
                 ready > 0,
                 ready + " of " + all.size() + " can take a job",
-                ready > 0 ? Optional.empty() : Optional.of("bacalhau node list; after a restart nodes come back within 30 s")));
+                ready > 0
+                        ? Optional.empty()
+                        : Optional.of("bacalhau node list; after a restart nodes come back within 30 s")));
         for (Node node : all) {
             node.unavailable()
                     .ifPresent(why -> checks.add(new Check("node " + node.id(), false, why, cure(why, node))));
@@ -100,7 +105,8 @@ final class Checks {
 
     /** Nodes on other machines cannot publish to an address that means themselves. */
     private void endpoint(List<Check> checks) {
-        Optional<String> host = settings.s3().nodeEndpoint().map(address -> URI.create(address).getHost());
+        Optional<String> host =
+                settings.s3().nodeEndpoint().map(address -> URI.create(address).getHost());
         boolean remote = !isLoopback(URI.create(settings.api()).getHost());
         if (remote && host.filter(Checks::isLoopback).isPresent()) {
             checks.add(new Check(

@@ -49,7 +49,8 @@ final class Constraints {
 
     private static Optional<ObjectNode> of(Selector.Condition condition) {
         List<String> values = List.copyOf(condition.values());
-        boolean numbers = values.stream().allMatch(value -> INTEGER.matcher(value).matches());
+        boolean numbers =
+                values.stream().allMatch(value -> INTEGER.matcher(value).matches());
         boolean sayable = KEY.matcher(condition.label()).matches()
                 && switch (condition.operator()) {
                     case IN, NOT_IN -> values.stream().allMatch(Constraints::isValue);
@@ -71,7 +72,8 @@ final class Constraints {
     }
 
     private static ObjectNode constraint(String key, String operator, List<String> values) {
-        ObjectNode constraint = JsonNodeFactory.instance.objectNode().put("Key", key).put("Operator", operator);
+        ObjectNode constraint =
+                JsonNodeFactory.instance.objectNode().put("Key", key).put("Operator", operator);
         ArrayNode all = constraint.putArray("Values");
         values.forEach(all::add);
         return constraint;

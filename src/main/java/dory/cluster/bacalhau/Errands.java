@@ -100,7 +100,9 @@ final class Errands {
             if (execution == null || trouble(execution).isPresent()) {
                 // It was read a moment ago; that it cannot be read now means it changed, and no claim can be made.
                 throw new DoryException(
-                        Kind.CLUSTER, "the files of " + table.name() + " changed while they were compared", "ask again");
+                        Kind.CLUSTER,
+                        "the files of " + table.name() + " changed while they were compared",
+                        "ask again");
             }
             contents.put(node.id(), content(meta(execution)));
         }
@@ -128,10 +130,12 @@ final class Errands {
             return ends;
         }
         Following following = start.apply(asked).following();
-        for (Execution execution : following.await(settings.timeouts().execution().plus(GRACE))) {
+        for (Execution execution :
+                following.await(settings.timeouts().execution().plus(GRACE))) {
             ends.put(execution.node(), execution);
         }
-        boolean waiting = ends.values().stream().anyMatch(execution -> !execution.state().over());
+        boolean waiting =
+                ends.values().stream().anyMatch(execution -> !execution.state().over());
         if (waiting) {
             following.stop("dory waits no longer");
         }

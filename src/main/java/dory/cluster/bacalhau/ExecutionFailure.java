@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class ExecutionFailure {
     private static final Pattern TIMED_OUT = Pattern.compile("timed out after (\\S+)");
     private static final Pattern VOLUME = Pattern.compile("volume (\\S+) (is not allowlisted|does not exist)");
-    private static final Pattern PUBLISH = Pattern.compile("failed to publish result: .*?(?:api error ([A-Za-z]+): (.*?)\\.?|(dial tcp.*))$");
+    private static final Pattern PUBLISH =
+            Pattern.compile("failed to publish result: .*?(?:api error ([A-Za-z]+): (.*?)\\.?|(dial tcp.*))$");
     private static final Pattern RUN = Pattern.compile("failed to start container: .*exec: \"([^\"]+)\"");
 
     private ExecutionFailure() {}
@@ -37,15 +38,17 @@ final class ExecutionFailure {
         if (volume.find()) {
             return volume.group(2).startsWith("is not")
                     ? new Trouble(
-                            Cause.NODE,
-                            volume.group(1) + " is not in the node's Compute.AllowListedLocalPaths",
-                            "")
+                            Cause.NODE, volume.group(1) + " is not in the node's Compute.AllowListedLocalPaths", "")
                     : new Trouble(Cause.DATA, "the data directory does not exist", volume.group(1));
         }
         Matcher publish = PUBLISH.matcher(text);
         if (publish.find()) {
             return publish.group(1) != null
-                    ? new Trouble(Cause.NODE, "the node cannot publish: " + publish.group(1) + ", " + publish.group(2).strip(), "")
+                    ? new Trouble(
+                            Cause.NODE,
+                            "the node cannot publish: " + publish.group(1) + ", "
+                                    + publish.group(2).strip(),
+                            "")
                     : new Trouble(Cause.NODE, "the node cannot reach the result store", publish.group(3));
         }
         Matcher run = RUN.matcher(text);

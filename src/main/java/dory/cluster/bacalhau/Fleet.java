@@ -59,8 +59,7 @@ final class Fleet {
     /** Why the scheduler would pass the node over, which it does without a word. */
     Optional<String> unavailable(WireNode node) {
         if (!node.membership().equals("APPROVED")) {
-            return Optional.of(
-                    node.membership().equals("REJECTED") ? "the cluster rejected it" : "not approved yet");
+            return Optional.of(node.membership().equals("REJECTED") ? "the cluster rejected it" : "not approved yet");
         }
         if (!node.connection().equals("CONNECTED")) {
             return Optional.of("disconnected");
@@ -82,7 +81,8 @@ final class Fleet {
         if (node.cpu() > 0 && node.cpu() < settings.resources().cpu()) {
             return Optional.of("allows jobs of " + node.cpu() + " cpu at most");
         }
-        return node.memory() > 0 && node.memory() < settings.resources().memory().bytes()
+        return node.memory() > 0
+                        && node.memory() < settings.resources().memory().bytes()
                 ? Optional.of("allows jobs of " + new dory.base.Size(node.memory()) + " memory at most")
                 : Optional.empty();
     }
@@ -93,7 +93,8 @@ final class Fleet {
                 .map(node -> node.labels().getOrDefault(Constraints.NAME, ""))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())));
         List<String> names = wanted.stream()
-                .map(id -> find(id).map(node -> node.labels().getOrDefault(Constraints.NAME, "")).orElse(""))
+                .map(id -> find(id).map(node -> node.labels().getOrDefault(Constraints.NAME, ""))
+                        .orElse(""))
                 .toList();
         boolean exact = names.stream().allMatch(name -> Constraints.isValue(name) && count.getOrDefault(name, 0L) == 1);
         return exact ? Optional.of(names) : Optional.empty();

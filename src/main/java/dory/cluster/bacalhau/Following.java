@@ -130,8 +130,8 @@ final class Following implements Runnable {
         try {
             // Of two executions of one node the one that has an answer counts.
             all.stream()
-                    .sorted(java.util.Comparator.comparingInt(
-                            execution -> execution.state() == WireExecution.COMPLETED && execution.exitCode() == 0 ? 0 : 1))
+                    .sorted(java.util.Comparator.comparingInt(execution ->
+                            execution.state() == WireExecution.COMPLETED && execution.exitCode() == 0 ? 0 : 1))
                     .forEach(progress::take);
             changed.signalAll();
         } finally {
@@ -141,8 +141,8 @@ final class Following implements Runnable {
 
     /** The job is over; who has no end was passed over, and is asked again by name. */
     private void settle() {
-        lock.lock();
         List<NodeId> left;
+        lock.lock();
         try {
             left = progress.unscheduled();
             if (stopping) {

@@ -1,9 +1,9 @@
 package dory.cluster.bacalhau;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A body that remembers its first 8 KB, for the message when it cannot be read. */
@@ -41,10 +41,9 @@ final class Head extends FilterInputStream {
 
     /** Reads on until 8 KB are known or the body ends. */
     String fill() throws IOException {
-        byte[] buffer = new byte[KEPT];
-        while (kept.size() < KEPT && read(buffer, 0, buffer.length) >= 0) {
-            // Each read keeps what it saw.
-            continue;
+        int next = 0;
+        while (kept.size() < KEPT && next >= 0) {
+            next = read();
         }
         return text();
     }

@@ -23,7 +23,8 @@ final class HistoryEndpoint {
 
     /** @param token of the page before, or empty for the first */
     Page after(String job, String token) {
-        Map<String, String> query = token.isEmpty() ? Map.of("limit", PAGE) : Map.of("limit", PAGE, "next_token", token);
+        Map<String, String> query =
+                token.isEmpty() ? Map.of("limit", PAGE) : Map.of("limit", PAGE, "next_token", token);
         return http.get(JobsEndpoint.PATH + "/" + job + "/history", query, body -> {
             List<WireEvent> events = new ArrayList<>();
             String next = WireList.read(body, "Items", Set.of(), item -> events.add(WireEvent.read(item)));

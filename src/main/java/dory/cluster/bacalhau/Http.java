@@ -125,17 +125,19 @@ final class Http implements AutoCloseable {
         }
         if (error instanceof ConnectException) {
             return failure(
-                    HttpFailure.Reach.NOT_SENT,
-                    "no orchestrator listens at " + api,
-                    "start it, or " + check,
-                    error);
+                    HttpFailure.Reach.NOT_SENT, "no orchestrator listens at " + api, "start it, or " + check, error);
         }
         if (error instanceof SSLException) {
             return failure(
-                    HttpFailure.Reach.NOT_SENT, "no trusted connection to " + api + ": " + Trust.why(error), Trust.HINT, error);
+                    HttpFailure.Reach.NOT_SENT,
+                    "no trusted connection to " + api + ": " + Trust.why(error),
+                    Trust.HINT,
+                    error);
         }
         boolean connecting = error instanceof SocketTimeoutException
-                && String.valueOf(error.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("connect");
+                && String.valueOf(error.getMessage())
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .contains("connect");
         if (connecting) {
             return failure(
                     HttpFailure.Reach.NOT_SENT,

@@ -78,7 +78,9 @@ final class JobSpec {
             file.putObject("Source")
                     .put("Type", "inline")
                     .putObject("Params")
-                    .put("URL", "data:application/sql;base64," + Base64.getEncoder().encodeToString(text));
+                    .put(
+                            "URL",
+                            "data:application/sql;base64," + Base64.getEncoder().encodeToString(text));
         }
         ObjectNode resources = task.putObject("Resources")
                 .put("CPU", number(settings.resources().cpu()))
@@ -86,7 +88,9 @@ final class JobSpec {
         settings.resources().disk().ifPresent(disk -> resources.put("Disk", bytes(disk)));
         task.putObject("Network").put("Type", network ? "Default" : "None");
         task.putObject("Timeouts")
-                .put("ExecutionTimeout", Math.max(1, settings.timeouts().execution().toSeconds()))
+                .put(
+                        "ExecutionTimeout",
+                        Math.max(1, settings.timeouts().execution().toSeconds()))
                 .put("TotalTimeout", total());
     }
 

@@ -68,14 +68,20 @@ final class JobsEndpoint {
 
     private static Labelled labelled(JsonNode item) throws java.io.IOException {
         Map<String, String> labels = new java.util.LinkedHashMap<>();
-        item.path("Labels").properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        item.path("Labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         List<String> names = new ArrayList<>();
         for (JsonNode constraint : item.path("Constraints")) {
             if (constraint.path("Key").asText().equals(Constraints.NAME)) {
                 constraint.path("Values").forEach(name -> names.add(name.asText()));
             }
         }
-        return new Labelled(WireList.need(item, "ID"), labels, names, item.path("CreateTime").asLong(0));
+        return new Labelled(
+                WireList.need(item, "ID"),
+                labels,
+                names,
+                item.path("CreateTime").asLong(0));
     }
 
     /** Ends the job; one that is over already, or unknown, is left as it is. */

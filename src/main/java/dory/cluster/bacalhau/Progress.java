@@ -62,8 +62,7 @@ final class Progress {
         if (now != null && !now.state().over()) {
             executions.put(
                     id,
-                    new Execution(
-                            new ExecutionId(execution), id, State.RUNNING, Optional.empty(), Optional.empty()));
+                    new Execution(new ExecutionId(execution), id, State.RUNNING, Optional.empty(), Optional.empty()));
         }
     }
 
@@ -84,11 +83,13 @@ final class Progress {
             case WireExecution.FAILED -> failed(id, node, ExecutionFailure.of(wire.message()));
             case WireExecution.REJECTED_ASK, WireExecution.REJECTED_BID ->
                 failed(id, node, ExecutionFailure.declined(wire.message()));
-            case WireExecution.CANCELLED ->
-                new Execution(id, node, State.STOPPED, Optional.empty(), Optional.empty());
+            case WireExecution.CANCELLED -> new Execution(id, node, State.STOPPED, Optional.empty(), Optional.empty());
             default ->
                 wire.over()
-                        ? failed(id, node, new Trouble(Cause.NODE, "the execution is in the unknown state " + wire.state(), ""))
+                        ? failed(
+                                id,
+                                node,
+                                new Trouble(Cause.NODE, "the execution is in the unknown state " + wire.state(), ""))
                         : new Execution(id, node, State.RUNNING, Optional.empty(), Optional.empty());
         };
     }
@@ -98,7 +99,8 @@ final class Progress {
         if (wire.exitCode() != 0) {
             return failed(id, node, ScriptFailure.of(wire.exitCode(), wire.stderr(), mount));
         }
-        Optional<URI> location = wire.published().filter(result -> result.type().equals("s3")).map(Progress::location);
+        Optional<URI> location =
+                wire.published().filter(result -> result.type().equals("s3")).map(Progress::location);
         return location.isPresent()
                 ? new Execution(id, node, State.COMPLETED, location, Optional.empty())
                 : failed(id, node, new Trouble(Cause.NODE, "the node published nothing", ""));
@@ -119,13 +121,13 @@ final class Progress {
 
     /** Ends every node that has no end. */
     void endRest(Trouble trouble) {
-        executions.replaceAll((node, execution) ->
-                execution.state().over() ? execution : failed(execution.id(), node, trouble));
+        executions.replaceAll(
+                (node, execution) -> execution.state().over() ? execution : failed(execution.id(), node, trouble));
     }
 
     void end(NodeId node, Trouble trouble) {
-        executions.computeIfPresent(node, (id, execution) ->
-                execution.state().over() ? execution : failed(execution.id(), id, trouble));
+        executions.computeIfPresent(
+                node, (id, execution) -> execution.state().over() ? execution : failed(execution.id(), id, trouble));
     }
 
     /** Ends what never began as stopped. */

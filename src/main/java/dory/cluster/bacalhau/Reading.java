@@ -32,7 +32,8 @@ final class Reading {
 
     /** Every column that the files have, as they have it. */
     String own() {
-        return table.view().map(this::view).orElseGet(() -> switch (table.reading().format()) {
+        return table.view().map(this::view).orElseGet(() -> switch (table.reading()
+                .format()) {
             case PARQUET -> select("read_parquet(", ", union_by_name=true, hive_partitioning=false");
             case CSV, TSV ->
                 csv(table.declared().keySet().stream()
@@ -48,7 +49,8 @@ final class Reading {
         String names = table.reading().header() || known.isEmpty()
                 ? ""
                 : ", names=" + Quote.texts(known.stream().map(Column::name).toList());
-        // Everything that DuckDB would guess from a sample is said; it reads the names of the header line, nothing else.
+        // Everything that DuckDB would guess from a sample is said; it reads the names of the header line, nothing
+        // else.
         return select(
                 "read_csv(",
                 ", header=" + table.reading().header() + ", delim="

@@ -112,7 +112,8 @@ final class Script {
             add("SET enable_external_access=false");
         }
         add("SET lock_configuration=true");
-        add("CREATE TEMP TABLE dory_files(t VARCHAR, path VARCHAR, name VARCHAR, size BIGINT, modified BIGINT, hash VARCHAR)");
+        add(
+                "CREATE TEMP TABLE dory_files(t VARCHAR, path VARCHAR, name VARCHAR, size BIGINT, modified BIGINT, hash VARCHAR)");
         TableScript.macros().forEach(this::add);
     }
 
@@ -134,7 +135,9 @@ final class Script {
         add(PartCopy.sql(copied, cap, Path.of(file), PartCopy.Packing.ZSTD));
         if (!csv) {
             add(counted(
-                    name, "SELECT sum(num_rows)::BIGINT AS n FROM parquet_file_metadata(" + Quote.text(file) + ")", cap));
+                    name,
+                    "SELECT sum(num_rows)::BIGINT AS n FROM parquet_file_metadata(" + Quote.text(file) + ")",
+                    cap));
         }
         String large = "a part is larger than " + limits.bytes() + ", the profile's limit";
         add("SET VARIABLE dory_bytes_" + name + " = (SELECT CASE WHEN size > "
@@ -142,7 +145,14 @@ final class Script {
                 + TableScript.trouble("OVER_LIMIT", Quote.text(large), Quote.text("stage " + name))
                 + " ELSE size END FROM read_blob(" + Quote.text(file) + "))");
         add("SET VARIABLE dory_millis_" + name + " = (SELECT epoch_ms(now()) - getvariable('dory_start'))");
-        meta("part", Quote.text(name), variable("millis", name), variable("rows", name), variable("bytes", name), "NULL", "NULL");
+        meta(
+                "part",
+                Quote.text(name),
+                variable("millis", name),
+                variable("rows", name),
+                variable("bytes", name),
+                "NULL",
+                "NULL");
     }
 
     private static String counted(String stage, String count, long cap) {
@@ -178,14 +188,18 @@ final class Script {
         StringBuilder row = new StringBuilder("SELECT '" + kind + "' AS kind");
         List<String> names = List.of("name", "value", "rows", "bytes", "text", "hash");
         for (int i = 0; i < cells.size(); i++) {
-            row.append(", CAST(").append(cells.get(i)).append(" AS VARCHAR) AS ").append(Quote.name(names.get(i)));
+            row.append(", CAST(")
+                    .append(cells.get(i))
+                    .append(" AS VARCHAR) AS ")
+                    .append(Quote.name(names.get(i)));
         }
         meta.add(row.toString());
     }
 
     private String end() {
-        String files = "SELECT * FROM (SELECT 'data', t, CAST(modified AS VARCHAR), NULL, CAST(size AS VARCHAR), name, hash"
-                + " FROM dory_files ORDER BY t, path)";
+        String files =
+                "SELECT * FROM (SELECT 'data', t, CAST(modified AS VARCHAR), NULL, CAST(size AS VARCHAR), name, hash"
+                        + " FROM dory_files ORDER BY t, path)";
         add("COPY (" + String.join("\nUNION ALL ", meta) + "\nUNION ALL " + files + ") TO "
                 + Quote.text(OUT + Meta.FILE) + " (FORMAT csv, HEADER true)");
         return text.toString();

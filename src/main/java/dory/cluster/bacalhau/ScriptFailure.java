@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** Why a script ended with another exit code than 0, from the first 2 KB that DuckDB's command line wrote to stderr. */
 final class ScriptFailure {
     private static final Pattern ERROR = Pattern.compile("(?m)^([A-Z][A-Za-z -]{2,30}) Error: ");
-    private static final Pattern COMPLAINT = Pattern.compile(
-            "\"((?:.|\\n)*)\" is not an? (.+) \\(column (.*) of (.*?)\\)", Pattern.MULTILINE);
+    private static final Pattern COMPLAINT =
+            Pattern.compile("\"((?:.|\\n)*)\" is not an? (.+) \\(column (.*) of (.*?)\\)", Pattern.MULTILINE);
     private static final int SHOWN = 60;
 
     private ScriptFailure() {}
@@ -35,7 +35,8 @@ final class ScriptFailure {
         if (message.contains("unrecognized configuration parameter")) {
             return new Trouble(
                     Cause.NODE,
-                    "its DuckDB is older than the image's tag says, or the tag has no version: " + Answers.first(message),
+                    "its DuckDB is older than the image's tag says, or the tag has no version: "
+                            + Answers.first(message),
                     "");
         }
         return NodeFailure.of(error.group(1), message, mount);
@@ -70,6 +71,7 @@ final class ScriptFailure {
         if (first.contains("not found") || first.contains("no such file") || first.contains("argument list too long")) {
             return new Trouble(Cause.NODE, "the image's DuckDB does not start: " + first, "");
         }
-        return new Trouble(Cause.EXIT, "DuckDB ended with exit code " + exitCode + (first.isEmpty() ? "" : ": " + first), "");
+        return new Trouble(
+                Cause.EXIT, "DuckDB ended with exit code " + exitCode + (first.isEmpty() ? "" : ": " + first), "");
     }
 }

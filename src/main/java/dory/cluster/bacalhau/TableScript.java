@@ -64,7 +64,8 @@ final class TableScript {
         return List.of("CREATE TEMP MACRO dory_family(x) AS CASE WHEN " + word
                 + " IN ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'UTINYINT', 'USMALLINT', 'UINTEGER',"
                 + " 'UBIGINT', 'UHUGEINT', 'FLOAT', 'DOUBLE', 'DECIMAL') THEN 'NUMBER'"
-                + " WHEN " + word + " IN ('DATE', 'TIMESTAMP', 'TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS') THEN 'LOCAL TIME'"
+                + " WHEN " + word
+                + " IN ('DATE', 'TIMESTAMP', 'TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS') THEN 'LOCAL TIME'"
                 + " WHEN " + word + " = 'ENUM' THEN 'VARCHAR' ELSE " + word
                 + " END || regexp_replace(regexp_extract(x, '(\\[[0-9]*\\])*$'), '[0-9]', '', 'g')");
     }
@@ -83,8 +84,9 @@ final class TableScript {
             all.add("SET VARIABLE dory_checked = (SELECT CASE WHEN getvariable('dory_found') = 0 THEN "
                     + trouble("DATA", Quote.text("no file matches " + table.files()), "''") + " END)");
         }
-        String none = "SELECT NULL::VARCHAR AS filename, NULL::BIGINT AS size, NULL::TIMESTAMP AS last_modified, '' AS hash"
-                + " WHERE false";
+        String none =
+                "SELECT NULL::VARCHAR AS filename, NULL::BIGINT AS size, NULL::TIMESTAMP AS last_modified, '' AS hash"
+                        + " WHERE false";
         String some = "SELECT filename, size, last_modified, " + (hashed ? "sha256(content)" : "''")
                 + " AS hash FROM read_blob(" + pattern + ")";
         all.add("SET VARIABLE dory_sql = (SELECT CASE WHEN getvariable('dory_found') = 0 THEN " + Quote.text(none)
@@ -94,7 +96,8 @@ final class TableScript {
                 + ") + 1), size, epoch_us(last_modified), hash FROM query(getvariable('dory_sql'))");
         all.add(set("auto", read(reading.own())));
         if (isParquet()) {
-            all.add(set("schema", "coalesce((SELECT " + reading.schemas() + " FROM " + files() + "), " + NO_FILE + ")"));
+            all.add(set(
+                    "schema", "coalesce((SELECT " + reading.schemas() + " FROM " + files() + "), " + NO_FILE + ")"));
         }
         all.add(set("own", json(pair(), gaps())));
         return all;
@@ -108,7 +111,8 @@ final class TableScript {
 
     /** The own columns in order, each told by {@code element}, as a JSON array. */
     private String json(String element, String join) {
-        return "coalesce((SELECT to_json(list(" + element + " ORDER BY own.i)) FROM (SELECT row_number() OVER () AS i, *"
+        return "coalesce((SELECT to_json(list(" + element
+                + " ORDER BY own.i)) FROM (SELECT row_number() OVER () AS i, *"
                 + " FROM (DESCRIBE FROM " + query("auto") + ")) own" + join + " WHERE own.column_name <> "
                 + Quote.text(NOTHING) + "), '[]')";
     }
@@ -180,8 +184,8 @@ final class TableScript {
             columns = listed(schema, this::typed);
         }
         String stub = listed(schema, column -> isText() ? "NULL::VARCHAR" : "NULL");
-        all.add("CREATE TEMP VIEW " + Quote.name(name) + " AS SELECT " + columns + " FROM (SELECT * FROM (SELECT " + stub
-                + " WHERE false) UNION ALL BY NAME FROM " + query(from) + ")");
+        all.add("CREATE TEMP VIEW " + Quote.name(name) + " AS SELECT " + columns + " FROM (SELECT * FROM (SELECT "
+                + stub + " WHERE false) UNION ALL BY NAME FROM " + query(from) + ")");
         return all;
     }
 
@@ -267,16 +271,24 @@ final class TableScript {
         List<Column> columns = schema.columns();
         String catalogue = IntStream.range(0, columns.size())
                 .mapToObj(i -> "(" + i + ", " + Quote.text(columns.get(i).name()) + ", "
-                        + Quote.text(isScalar(columns.get(i).type()) ? "VARCHAR" : columns.get(i).type()) + ")")
+                        + Quote.text(
+                                isScalar(columns.get(i).type())
+                                        ? "VARCHAR"
+                                        : columns.get(i).type()) + ")")
                 .collect(Collectors.joining(", "));
         String spelled = "(SELECT cat.i, cat.n, cat.t, coalesce(min(own.column_name) FILTER (own.column_name = cat.n),"
-                + " min(own.column_name), cat.n) AS k FROM (VALUES " + catalogue + ") cat(i, n, t) LEFT JOIN (DESCRIBE FROM "
+                + " min(own.column_name), cat.n) AS k FROM (VALUES " + catalogue
+                + ") cat(i, n, t) LEFT JOIN (DESCRIBE FROM "
                 + query("auto") + ") own ON lower(own.column_name) = lower(cat.n) GROUP BY cat.i, cat.n, cat.t)";
         return List.of(
-                set("items", "string_agg(" + NAMED.formatted("k") + " || ' AS ' || " + NAMED.formatted("n")
-                        + ", ', ' ORDER BY i) FROM " + spelled),
-                set("pairs", "string_agg(" + NAMED.formatted("k") + " || ': ' || " + Reading.quoted("t")
-                        + ", ', ' ORDER BY i) FROM " + spelled));
+                set(
+                        "items",
+                        "string_agg(" + NAMED.formatted("k") + " || ' AS ' || " + NAMED.formatted("n")
+                                + ", ', ' ORDER BY i) FROM " + spelled),
+                set(
+                        "pairs",
+                        "string_agg(" + NAMED.formatted("k") + " || ': ' || " + Reading.quoted("t")
+                                + ", ', ' ORDER BY i) FROM " + spelled));
     }
 
     /** Asks every value for its type, where the files do not say it. */
@@ -298,7 +310,8 @@ final class TableScript {
             otherwise = "own.column_type";
         }
         String bits = " LEFT JOIN (" + TextVotes.sql(query(values)) + ") bits ON bits.name = own.column_name";
-        all.add(set("votes", json("[own.column_name, coalesce('" + BITS + "' || bits.bits, " + otherwise + ")]", bits)));
+        all.add(set(
+                "votes", json("[own.column_name, coalesce('" + BITS + "' || bits.bits, " + otherwise + ")]", bits)));
         return all;
     }
 

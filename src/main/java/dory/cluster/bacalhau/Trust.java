@@ -44,15 +44,15 @@ final class Trust {
             if (number == 0) {
                 throw unusable(file, "it holds no certificate");
             }
-            TrustManagerFactory factory =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             TrustManager[] managers = factory.getTrustManagers();
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers, null);
             return new Trust(context, (X509TrustManager) managers[0]);
         } catch (IOException | GeneralSecurityException error) {
-            throw unusable(file, error.getClass().getSimpleName() + " " + error.getMessage()).because(error);
+            throw unusable(file, error.getClass().getSimpleName() + " " + error.getMessage())
+                    .because(error);
         }
     }
 

@@ -48,7 +48,9 @@ record WireExecution(
                 type.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new Published(
-                                type, where.path("Bucket").asText(""), where.path("Key").asText(""))),
+                                type,
+                                where.path("Bucket").asText(""),
+                                where.path("Key").asText(""))),
                 output.path("ExitCode").asInt(0),
                 output.path("stderr").asText(""),
                 item.path("CreateTime").asLong(0));

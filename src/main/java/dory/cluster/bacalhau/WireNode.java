@@ -37,7 +37,9 @@ record WireNode(
             return Optional.empty();
         }
         Map<String, String> labels = new LinkedHashMap<>();
-        info.path("Labels").properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        info.path("Labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         JsonNode compute = info.path("ComputeNodeInfo");
         JsonNode most = compute.path("MaxJobRequirements");
         return Optional.of(new WireNode(

@@ -1,10 +1,10 @@
 package dory.cluster.local;
 
-import dory.cluster.sql.NeededColumns;
-import dory.cluster.sql.PartCopy;
 import dory.cluster.Execution.Cause;
 import dory.cluster.Meta;
 import dory.cluster.NodeJob;
+import dory.cluster.sql.NeededColumns;
+import dory.cluster.sql.PartCopy;
 import dory.duck.Duck;
 import dory.duck.DuckFailure;
 import dory.duck.Quote;

@@ -38,7 +38,17 @@ final class Connection implements AutoCloseable {
     /** An object as a listing shows it; the tag without its quotes. */
     record Listed(String key, long size, String etag) {}
 
-    synchronized CompletableFuture<S3Client> prepare() {
+    /** Opens the client on a thread of its own, once. */
+    void prepare() {
+        CompletableFuture<S3Client> opening = opening();
+        if (opening.isCompletedExceptionally()) {
+            synchronized (this) {
+                client = null; // The next use tries anew, and says why it fails.
+            }
+        }
+    }
+
+    private synchronized CompletableFuture<S3Client> opening() {
         if (client == null) {
             CompletableFuture<S3Client> opening = new CompletableFuture<>();
             client = opening;
@@ -67,7 +77,7 @@ final class Connection implements AutoCloseable {
 
     private S3Client client() {
         try {
-            return prepare().join();
+            return opening().join();
         } catch (CompletionException error) {
             throw new DoryException(Kind.CLUSTER, "the S3 client cannot be opened: " + error.getCause(), Failure.CHAIN)
                     .because(error);
@@ -115,8 +125,12 @@ final class Connection implements AutoCloseable {
     }
 
     void demandReadable(String bucket) {
-        told(bucket, () -> client().listObjectsV2(
-                ListObjectsV2Request.builder().bucket(bucket).maxKeys(1).build()));
+        told(
+                bucket,
+                () -> client().listObjectsV2(ListObjectsV2Request.builder()
+                        .bucket(bucket)
+                        .maxKeys(1)
+                        .build()));
     }
 
     private <T> T told(String bucket, Supplier<T> work) {
@@ -127,10 +141,16 @@ final class Connection implements AutoCloseable {
         }
     }
 
+    private static void close(@Nullable S3Client opened) {
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
     @Override
     public synchronized void close() {
         if (client != null) {
-            client.thenAccept(S3Client::close);
+            client = client.whenComplete((opened, failed) -> close(opened));
         }
     }
 }

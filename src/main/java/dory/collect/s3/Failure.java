@@ -24,7 +24,9 @@ final class Failure {
         String code = details == null || details.errorCode() == null ? "" : details.errorCode();
         return switch (code) {
             case "NoSuchBucket" ->
-                cluster("there is no bucket " + bucket + " at " + store, "create it, or mend results: in profiles.yaml");
+                cluster(
+                        "there is no bucket " + bucket + " at " + store,
+                        "create it, or mend results: in profiles.yaml");
             case "InvalidAccessKeyId", "SignatureDoesNotMatch" ->
                 cluster(store + " does not accept the credentials of this machine (" + code + ")", CHAIN);
             case "ExpiredToken", "TokenRefreshRequired", "RequestExpired" ->
@@ -39,7 +41,8 @@ final class Failure {
                                 store + " does not let this machine read bucket " + bucket,
                                 "it needs s3:ListBucket and s3:GetObject")
                         : cluster(
-                                store + " failed with status " + error.statusCode() + (code.isEmpty() ? "" : ", " + code),
+                                store + " failed with status " + error.statusCode()
+                                        + (code.isEmpty() ? "" : ", " + code),
                                 "ask again");
         };
     }
@@ -50,7 +53,8 @@ final class Failure {
             return cluster("this machine has no credentials for " + store, CHAIN);
         }
         String first = text.lines().findFirst().orElse("").replaceFirst(" \\(SDK Attempt Count: \\d+\\)", "");
-        return cluster(store + " cannot be reached: " + first, "is s3: {endpoint: …} the address as this machine sees it?");
+        return cluster(
+                store + " cannot be reached: " + first, "is s3: {endpoint: …} the address as this machine sees it?");
     }
 
     private static DoryException cluster(String what, String hint) {

@@ -22,7 +22,8 @@ final class Objects implements Leavings {
     public Set<String> names() {
         String prefix = (place.key().endsWith("/") ? place.key() : place.key() + "/") + OUTPUTS;
         listed.clear();
-        connection.list(place.bucket(), prefix, object -> listed.put(object.key().substring(prefix.length()), object));
+        connection.list(
+                place.bucket(), prefix, object -> listed.put(object.key().substring(prefix.length()), object));
         return Set.copyOf(listed.keySet());
     }
 

@@ -57,7 +57,8 @@ public final class S3Store implements ResultStore, PublishedFiles, AutoCloseable
         Path beside = null;
         try {
             beside = besides(to);
-            Set<String> asked = round.stages().stream().map(Stage::fileName).collect(Collectors.toCollection(TreeSet::new));
+            Set<String> asked =
+                    round.stages().stream().map(Stage::fileName).collect(Collectors.toCollection(TreeSet::new));
             asked.add(Meta.FILE);
             demandNoOther(take(left, asked, beside), asked);
             PartFiles files = new PartFiles(beside, round);
@@ -82,7 +83,8 @@ public final class S3Store implements ResultStore, PublishedFiles, AutoCloseable
         if (Files.exists(to)) {
             throw new FileAlreadyExistsException(to.toString());
         }
-        String half = "." + to.getFileName() + "." + Long.toHexString(ThreadLocalRandom.current().nextLong());
+        String half = "." + to.getFileName() + "."
+                + Long.toHexString(ThreadLocalRandom.current().nextLong());
         return Files.createDirectory(to.resolveSibling(half));
     }
 
@@ -158,7 +160,9 @@ public final class S3Store implements ResultStore, PublishedFiles, AutoCloseable
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (Rejected rejected) {
             throw new DoryException(
-                            Kind.CLUSTER, "what " + execution.node() + " left is not whole: " + rejected.getMessage(), "ask again")
+                            Kind.CLUSTER,
+                            "what " + execution.node() + " left is not whole: " + rejected.getMessage(),
+                            "ask again")
                     .because(rejected);
         } catch (IOException error) {
             throw new DoryException(Kind.DISK, "cannot keep " + name + ": " + error.getMessage()).because(error);

@@ -24,10 +24,14 @@ import org.junit.jupiter.api.Test;
 final class BadInputTest {
     private static Map<String, Object> good() {
         return new HashMap<>(Map.of(
-                "api", "http://127.0.0.1:1",
-                "data", "/srv/data",
-                "results", Map.of("to", "s3://results/{executionID}"),
-                "s3", Map.of("endpoint", "http://127.0.0.1:9000")));
+                "api",
+                "http://127.0.0.1:1",
+                "data",
+                "/srv/data",
+                "results",
+                Map.of("to", "s3://results/{executionID}"),
+                "s3",
+                Map.of("endpoint", "http://127.0.0.1:9000")));
     }
 
     private static RemoteSettings settings(Map<String, Object> settings) {
@@ -81,7 +85,8 @@ final class BadInputTest {
         assertThat(refusal("results", Map.of("to", "s3://results/{jobID}"))).isEqualTo("""
                 error: "results" of cluster stores has a key without {executionID}: s3://results/{jobID}
                 hint: write s3://results/{jobID}/{executionID}""");
-        assertThat(refusal("results", Map.of("to", "s3://results/{store}/{executionID}"))).isEqualTo("""
+        assertThat(refusal("results", Map.of("to", "s3://results/{store}/{executionID}")))
+                .isEqualTo("""
                 error: "results" of cluster stores has the placeholder {store}, which Bacalhau does not fill
                 hint: there are {jobID} {executionID} {nodeID} {date} {time}""");
         assertThat(refusal("results", Map.of("to", "s3:///{executionID}"))).isEqualTo("""
@@ -116,8 +121,10 @@ final class BadInputTest {
         assertThat(answering(403, "text/html", "<html>no</html>")).isEqualTo("""
                 error: something between here and API forbids the way (403, no answer of an orchestrator)
                 hint: a proxy? HTTP_PROXY and NO_PROXY decide""");
-        assertThat(answering(200, "application/json", "{\"a\": [")).startsWith("error: API gave an answer that cannot be read");
-        assertThat(answering(200, "application/json", "{\"GitVersion\":\"v1.4.2\"}")).isEqualTo("""
+        assertThat(answering(200, "application/json", "{\"a\": ["))
+                .startsWith("error: API gave an answer that cannot be read");
+        assertThat(answering(200, "application/json", "{\"GitVersion\":\"v1.4.2\"}"))
+                .isEqualTo("""
                 error: the orchestrator at API is of v1.4.2; dory speaks with 1.8 and newer 1.x
                 hint: upgrade Bacalhau""");
     }
@@ -131,8 +138,7 @@ final class BadInputTest {
         try (S3Store store = new S3Store(settings(settings))) {
             assertThat(store.check()).singleElement().satisfies(check -> {
                 assertThat(check.ok()).isFalse();
-                assertThat(check.finding())
-                        .isEqualTo("there is no bucket nobody-made-this at " + objects.endpoint());
+                assertThat(check.finding()).isEqualTo("there is no bucket nobody-made-this at " + objects.endpoint());
                 assertThat(check.hint()).contains("create it, or mend results: in profiles.yaml");
             });
         }

@@ -25,12 +25,12 @@ import org.junit.jupiter.api.Test;
 final class RecordingsTest {
     private record Recording(String name, JsonNode response) {
         InputStream body() {
-            return new ByteArrayInputStream(
-                    response.path("body").toString().getBytes(StandardCharsets.UTF_8));
+            return new ByteArrayInputStream(response.path("body").toString().getBytes(StandardCharsets.UTF_8));
         }
 
         boolean has(String list) {
-            return response.path("status").asInt() == 200 && response.path("body").has(list);
+            return response.path("status").asInt() == 200
+                    && response.path("body").has(list);
         }
     }
 
@@ -58,21 +58,35 @@ final class RecordingsTest {
             }
             List<WireExecution> wires = new ArrayList<>();
             WireList.read(recording.body(), "Items", Set.of("Job"), item -> wires.add(WireExecution.read(item)));
-            List<NodeId> nodes =
-                    wires.stream().map(wire -> new NodeId(wire.node())).distinct().sorted(java.util.Comparator.comparing(NodeId::value)).toList();
+            List<NodeId> nodes = wires.stream()
+                    .map(wire -> new NodeId(wire.node()))
+                    .distinct()
+                    .sorted(java.util.Comparator.comparing(NodeId::value))
+                    .toList();
             Progress progress = new Progress(nodes, "/data");
             wires.forEach(progress::take);
             told.append("== ").append(recording.name()).append('\n');
-            progress.all().stream().collect(Collectors.groupingBy(RecordingsTest::line, java.util.TreeMap::new, Collectors.counting()))
-                    .forEach((line, count) -> told.append(count).append(" × ").append(line).append('\n'));
+            progress.all().stream()
+                    .collect(Collectors.groupingBy(RecordingsTest::line, java.util.TreeMap::new, Collectors.counting()))
+                    .forEach((line, count) ->
+                            told.append(count).append(" × ").append(line).append('\n'));
         }
         Golden.check("remote-executions.txt", told.toString());
     }
 
     private static String line(Execution execution) {
-        return execution.state() + execution.trouble()
-                .map(trouble -> " " + trouble.kind() + ": " + trouble.message())
-                .orElse(execution.location().isPresent() ? " at " + String.valueOf(execution.location().get()).replaceAll("j-[0-9a-f-]+.*", "…") : "");
+        return execution.state()
+                + execution
+                        .trouble()
+                        .map(trouble -> " " + trouble.kind() + ": " + trouble.message())
+                        .orElse(
+                                execution.location().isPresent()
+                                        ? " at "
+                                                + String.valueOf(execution
+                                                                .location()
+                                                                .get())
+                                                        .replaceAll("j-[0-9a-f-]+.*", "…")
+                                        : "");
     }
 
     @Test
@@ -100,10 +114,17 @@ final class RecordingsTest {
                 continue;
             }
             List<WireNode> nodes = new ArrayList<>();
-            WireList.read(recording.body(), "Nodes", Set.of(), item -> WireNode.read(item).ifPresent(nodes::add));
+            WireList.read(
+                    recording.body(),
+                    "Nodes",
+                    Set.of(),
+                    item -> WireNode.read(item).ifPresent(nodes::add));
             told.append("== ").append(recording.name()).append('\n');
             for (Node node : new Fleet(ScriptTest.settings("d:1.4"), nodes).shown()) {
-                told.append(node.name()).append(' ').append(node.labels().getOrDefault("city", "")).append(' ');
+                told.append(node.name())
+                        .append(' ')
+                        .append(node.labels().getOrDefault("city", ""))
+                        .append(' ');
                 told.append(node.unavailable().orElse("ready")).append('\n');
             }
         }
@@ -120,12 +141,16 @@ final class RecordingsTest {
             }
             JsonNode body = recording.response().path("body");
             String text = body.isTextual() ? body.asText() : body.toString();
-            String type = recording.response().path("headers").path("Content-Type").asText("");
+            String type =
+                    recording.response().path("headers").path("Content-Type").asText("");
             Head head = new Head(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
             try {
                 Answers.demandGood(status, type, head, "http://o:1234");
             } catch (HttpFailure failure) {
-                told.append(recording.name()).append(": ").append(failure.message()).append('\n');
+                told.append(recording.name())
+                        .append(": ")
+                        .append(failure.message())
+                        .append('\n');
             }
         }
         Golden.check("remote-errors.txt", told.toString());

@@ -32,17 +32,24 @@ final class ScriptTest {
     private final TableSchema visits =
             new TableSchema(table("visits", "v*.parquet"), columns("at", "TIMESTAMP", "tags", "VARCHAR[]"), List.of());
     private final TableSchema logs = new TableSchema(
-            table("logs", "logs.jsonl"), columns("level", "VARCHAR", "size", "BIGINT", "more", "STRUCT(a BIGINT)"), List.of());
+            table("logs", "logs.jsonl"),
+            columns("level", "VARCHAR", "size", "BIGINT", "more", "STRUCT(a BIGINT)"),
+            List.of());
 
     static RemoteSettings settings(String image) {
         return RemoteSettings.of(new ClusterConfig.Bacalhau(
                 "c",
                 Map.of(
-                        "api", "http://127.0.0.1:1",
-                        "image", image,
-                        "data", "/srv/data",
-                        "results", Map.of("to", "s3://results/{jobID}/{executionID}/"),
-                        "s3", Map.of("endpoint", "http://127.0.0.1:9000", "node-endpoint", "http://store:9000")),
+                        "api",
+                        "http://127.0.0.1:1",
+                        "image",
+                        image,
+                        "data",
+                        "/srv/data",
+                        "results",
+                        Map.of("to", "s3://results/{jobID}/{executionID}/"),
+                        "s3",
+                        Map.of("endpoint", "http://127.0.0.1:9000", "node-endpoint", "http://store:9000")),
                 Map.of()));
     }
 
@@ -57,7 +64,10 @@ final class ScriptTest {
     }
 
     private Stage sums() {
-        return csv("SELECT item, sum(qty) AS n FROM sales GROUP BY item", columns("item", "VARCHAR", "n", "HUGEINT"), sales);
+        return csv(
+                "SELECT item, sum(qty) AS n FROM sales GROUP BY item",
+                columns("item", "VARCHAR", "n", "HUGEINT"),
+                sales);
     }
 
     @Test
@@ -67,7 +77,8 @@ final class ScriptTest {
 
     @Test
     void typedFilesAndJson() {
-        Stage parquet = stage("FROM visits", columns("at", "TIMESTAMP", "tags", "VARCHAR[]"), Stage.Carrier.PARQUET, visits);
+        Stage parquet =
+                stage("FROM visits", columns("at", "TIMESTAMP", "tags", "VARCHAR[]"), Stage.Carrier.PARQUET, visits);
         Golden.check("remote-parquet.sql", Script.of(settings("duckdb/duckdb:1.4.4"), job(parquet)));
         Stage json = csv("FROM logs", columns("level", "VARCHAR", "size", "BIGINT", "more", "STRUCT(a BIGINT)"), logs);
         Golden.check("remote-json.sql", Script.of(settings("duckdb/duckdb:1.1.3"), job(json)));
@@ -98,7 +109,8 @@ final class ScriptTest {
         assertThat(task.at("/Engine/Params/Parameters").toString())
                 .isEqualTo("[\"-bail\",\"-batch\",\"-no-init\",\"-f\",\"/dory/job.sql\"]");
         assertThat(task.at("/InputSources/1/Target").asText()).isEqualTo("/dory/job.sql");
-        assertThat(task.at("/InputSources/1/Source/Params/URL").asText()).startsWith("data:application/sql;base64,LS0g");
+        assertThat(task.at("/InputSources/1/Source/Params/URL").asText())
+                .startsWith("data:application/sql;base64,LS0g");
         String huge = "x".repeat(400_000);
         assertThatThrownBy(() -> spec.of(JsonNodeFactory.instance.arrayNode(), Map.of(), huge, false))
                 .isInstanceOf(DoryException.class)

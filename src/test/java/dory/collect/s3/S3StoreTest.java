@@ -20,10 +20,14 @@ class S3StoreTest extends ResultStoreContract {
         return RemoteSettings.of(new ClusterConfig.Bacalhau(
                 "c",
                 Map.of(
-                        "api", "http://127.0.0.1:1",
-                        "data", "/d",
-                        "results", Map.of("to", "s3://" + bucket + "/{executionID}"),
-                        "s3", Map.of("endpoint", endpoint)),
+                        "api",
+                        "http://127.0.0.1:1",
+                        "data",
+                        "/d",
+                        "results",
+                        Map.of("to", "s3://" + bucket + "/{executionID}"),
+                        "s3",
+                        Map.of("endpoint", endpoint)),
                 Map.of()));
     }
 
