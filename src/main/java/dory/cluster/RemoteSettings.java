@@ -62,9 +62,8 @@ public record RemoteSettings(
     /**
      * @param bucket of the object store
      * @param key pattern with {@code {executionID}}, without a slash at either end
-     * @param keep {@code forever}, {@code none} or an age
      */
-    public record Results(String bucket, String key, String keep) {}
+    public record Results(String bucket, String key) {}
 
     /** As this machine and as the nodes see it; no endpoint = AWS itself. */
     public record S3(Optional<String> endpoint, Optional<String> nodeEndpoint, String region, boolean pathStyle) {}
@@ -143,7 +142,14 @@ public record RemoteSettings(
                         "there are {jobID} {executionID} {nodeID} {date} {time}");
             }
         }
-        return new Results(bucket, key, results.text("keep").orElse("forever"));
+        String keep = results.text("keep").orElse("forever");
+        if (!keep.equals("forever")) {
+            throw tree.wrong(
+                    "results",
+                    "asks for keep: " + keep + ", which dory does not do yet",
+                    "leave keep: out, and let a lifecycle rule of the bucket delete (docs/cluster.md)");
+        }
+        return new Results(bucket, key);
     }
 
     /** Whether the image's tag says a DuckDB older than the given one; a tag that says nothing means a newer one. */

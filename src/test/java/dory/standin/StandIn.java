@@ -312,9 +312,7 @@ public final class StandIn implements AutoCloseable {
 
     @Override
     public void close() {
-        jobs.values().stream()
-                .flatMap(job -> job.executions.values().stream())
-                .forEach(StandInExecution::kill);
+        jobs.values().stream().flatMap(job -> job.executions.values().stream()).forEach(StandInExecution::kill);
         machines.shutdownNow();
         server.close();
     }

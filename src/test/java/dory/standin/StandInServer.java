@@ -242,10 +242,8 @@ final class StandInServer {
                         "JobStore");
             case "Stopped" -> Reply.json(200, good.put("EvaluationID", ""));
             default -> {
-                cluster.stop(
-                        job, StandIn.JSON.readTree(body).path("reason").asText());
-                yield Reply.json(
-                        200, good.put("EvaluationID", UUID.randomUUID().toString()));
+                cluster.stop(job, StandIn.JSON.readTree(body).path("reason").asText());
+                yield Reply.json(200, good.put("EvaluationID", UUID.randomUUID().toString()));
             }
         };
     }
