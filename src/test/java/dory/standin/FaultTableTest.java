@@ -172,6 +172,21 @@ final class FaultTableTest {
     }
 
     @Test
+    void anOrchestratorThatHangsDoesNotKeepTheDeadlineWaiting() {
+        cluster.faults.hang = Duration.ofSeconds(20);
+        cluster.faults.fail("history", Faults.Way.HANG, 100);
+        cluster.faults.fail("delete", Faults.Way.HANG, 100);
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> within(Duration.ofSeconds(2)).ask(QUESTION))
+                .isInstanceOfSatisfying(
+                        DoryException.class,
+                        error -> assertThat(error.what())
+                                .isEqualTo("no node answered: 4 of 4 nodes timed out: no answer before the deadline"
+                                        + " (a, b, c, d)"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(16));
+    }
+
+    @Test
     void aLostAnswerToTheJobStartsNoSecondOne() {
         int before = cluster.sent().size();
         cluster.faults.losesPutAnswer = true;

@@ -37,6 +37,7 @@ final class Following implements Runnable {
     private int told;
     private volatile boolean stopping;
     private volatile boolean closed;
+    private volatile String untold = "";
     private @Nullable RuntimeException failure;
 
     /** Asks again the nodes that the scheduler passed over because they were busy. */
@@ -80,6 +81,11 @@ final class Following implements Runnable {
 
     private void step() {
         try {
+            String reason = untold;
+            if (!reason.isEmpty()) {
+                untold = "";
+                stop(reason);
+            }
             boolean over = readHistory();
             if (over || pace.mayRead(dirty)) {
                 readExecutions();
@@ -255,8 +261,20 @@ final class Following implements Runnable {
         } finally {
             lock.unlock();
         }
-        all.forEach(job -> endpoints.jobs().stop(job, reason));
         pace.hurry();
+        all.forEach(job -> stop(job, reason));
+    }
+
+    /** An orchestrator that does not answer is told again, so that a deadline never becomes an error of its own. */
+    private void stop(String job, String reason) {
+        try {
+            endpoints.jobs().stop(job, reason);
+        } catch (HttpFailure failure) {
+            if (!failure.passing() && failure.reach() != HttpFailure.Reach.NOT_SENT) {
+                throw failure;
+            }
+            untold = reason;
+        }
     }
 
     /** Nobody polls any more; the jobs go on. */

@@ -28,7 +28,7 @@ import okhttp3.Response;
 /** Requests to one orchestrator: address, sign-in, trust, time limits. Safe for many threads. */
 final class Http implements AutoCloseable {
     /** The server gives up a request after 30 s by itself. */
-    private static final Duration ANSWER = Duration.ofSeconds(35);
+    static final Duration ANSWER = Duration.ofSeconds(35);
 
     private static final MediaType JSON = MediaType.get("application/json");
     private static final List<Duration> AGAIN = List.of(Duration.ofMillis(100), Duration.ofMillis(500));
@@ -78,10 +78,12 @@ final class Http implements AutoCloseable {
         return send(client, request.build(), reader);
     }
 
-    /** Sends once, never again: what was asked may have been done although no answer came. */
-    <T> T once(String method, String path, byte[] json, Reader<T> reader) {
-        OkHttpClient single =
-                client.newBuilder().retryOnConnectionFailure(false).build();
+    /** Sends once, never again: what was asked may have been done although no answer came within {@code most}. */
+    <T> T once(String method, String path, byte[] json, Duration most, Reader<T> reader) {
+        OkHttpClient single = client.newBuilder()
+                .retryOnConnectionFailure(false)
+                .callTimeout(most)
+                .build();
         Request request = request(path, Map.of())
                 .method(method, RequestBody.create(json, JSON))
                 .build();

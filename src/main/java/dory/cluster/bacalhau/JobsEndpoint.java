@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.Set;
 final class JobsEndpoint {
     static final String PATH = "/api/v1/orchestrator/jobs";
 
+    /** A person waits for it. */
+    private static final Duration STOPPING = Duration.ofSeconds(5);
+
     private final Http http;
 
     JobsEndpoint(Http http) {
@@ -22,7 +26,7 @@ final class JobsEndpoint {
 
     /** Starts the job and returns its id; sent once. */
     String put(byte[] job) {
-        return http.once("PUT", PATH, job, body -> WireList.need(Answers.JSON.readTree(body), "JobID"));
+        return http.once("PUT", PATH, job, Http.ANSWER, body -> WireList.need(Answers.JSON.readTree(body), "JobID"));
     }
 
     /** How a job stands: {@code Pending}, {@code Running}, {@code Completed} … and the server's words to it. */
@@ -88,7 +92,8 @@ final class JobsEndpoint {
     void stop(String job, String reason) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("reason", reason);
         try {
-            http.once("DELETE", PATH + "/" + job, body.toString().getBytes(StandardCharsets.UTF_8), answer -> {
+            byte[] text = body.toString().getBytes(StandardCharsets.UTF_8);
+            http.once("DELETE", PATH + "/" + job, text, STOPPING, answer -> {
                 Answers.JSON.readTree(answer);
                 return true;
             });
