@@ -12,6 +12,7 @@ import dory.cluster.local.LocalCluster;
 import dory.collect.ResultStore;
 import dory.collect.dir.DirStore;
 import dory.collect.s3.S3Store;
+import dory.duck.Duck;
 import dory.profile.ClusterConfig;
 import dory.profile.Profile;
 import dory.runs.Home;
@@ -36,6 +37,7 @@ final class Main {
             System.out.println(Version.text());
             return;
         }
+        Duck.loadAhead();
         World world = World.ofProcess(System.in);
         System.exit(Launch.run(new Dory(world, () -> wire(world.places())), arguments));
     }

@@ -97,6 +97,13 @@ final class RemoteProgramTest {
             cluster.node("b").connection = "DISCONNECTED";
             Ended listed = dory(List.of(), "--config", config, "nodes");
             assertThat(listed.out()).contains("disconnected");
+            Ended doctor = dory(List.of(), "--config", config, "doctor", "--csv");
+            assertThat(doctor.out())
+                    .as(doctor.err())
+                    .contains("stores: image,ok,duckdb/duckdb:1.4.4 runs and its results arrive: DuckDB v2.0.0 on 1")
+                    .contains("stores: node b,wrong,disconnected,start bacalhau serve on that node")
+                    .contains("stores: table sales,ok,sales.csv on 1 of 1 nodes");
+            assertThat(doctor.code()).isEqualTo(3);
         }
     }
 

@@ -34,6 +34,7 @@ final class Batch {
     int ask(List<Statement> statements) {
         Profile profile = session.profile();
         Drawing drawing = session.drawing();
+        drawing.demandFitting(statements);
         return each(statements, (statement, output) -> answer(statement, profile, drawing, output));
     }
 
@@ -56,11 +57,12 @@ final class Batch {
         });
     }
 
-    private interface Step {
+    interface Step {
         int of(Statement statement, Output output) throws IOException;
     }
 
-    private int each(List<Statement> statements, Step step) {
+    /** Goes through them as the options of a batch say. */
+    int each(List<Statement> statements, Step step) {
         OnError onError =
                 new Setting("--on-error", session.options().batch.onError.orElse("stop")).oneOf(OnError.class);
         int first = 0;
@@ -100,7 +102,7 @@ final class Batch {
         }
     }
 
-    private Ask request(String sql, Profile profile) {
+    Ask request(String sql, Profile profile) {
         return new Ask(
                 sql,
                 profile,
@@ -108,7 +110,12 @@ final class Batch {
                 variables.all(),
                 session.options().policy.allowSameData,
                 session.options().discover.discover,
+                limit(),
                 this::consents);
+    }
+
+    private Optional<Long> limit() {
+        return session.options().limit.limit.map(text -> new Setting("--limit", text).as(Looks::number));
     }
 
     private int answer(Statement statement, Profile profile, Drawing drawing, Output output) throws IOException {
@@ -126,8 +133,9 @@ final class Batch {
     /** Rows on stdout, then what there is to say about them. */
     void show(Answer answer, Drawing drawing, Optional<Format> special, Output output) throws IOException {
         answer.notes().forEach(screen::note);
-        drawing.draw(answer.rows(), special, output.stream());
+        List<String> done = drawing.draw(answer.rows(), special, output.stream());
         output.stream().flush();
+        done.forEach(screen::note);
         boolean whole = answer.verdict().coverage().complete();
         if (!whole || !session.terse()) {
             String line = LastLine.of(answer);
@@ -140,7 +148,7 @@ final class Batch {
 
     /** Asks the person, where there is one, whether a partial answer is good enough. */
     private boolean consents(String verdict) {
-        if (session.options().format.yes) {
+        if (session.options().yes.yes) {
             return true;
         }
         if (!session.world().terminal().in() || !session.world().terminal().err()) {

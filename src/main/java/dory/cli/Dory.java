@@ -34,9 +34,14 @@ public final class Dory {
         return number > 0;
     }
 
+    /** Waits while a person reads an answer in a pager. */
+    public void awaitReader() throws InterruptedException {
+        session.pager().await();
+    }
+
     private int execute(String... arguments) {
         try (runs) {
-            int code = Commands.commandLine(session).execute(arguments);
+            int code = Commands.execute(session, arguments);
             session.stdout().flush();
             return code;
         } catch (IOException error) {

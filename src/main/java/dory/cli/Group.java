@@ -15,9 +15,11 @@ enum Group {
     CONFIG("Nodes", ConfigOption.class),
     POLICY("Missing nodes", PolicyOptions.class),
     DISCOVER("How it is asked", DiscoverOption.class),
+    LIMIT("How it is asked", LimitOption.class),
     BATCH("How it is asked", BatchOptions.class),
     PROGRESS("How it is asked", ProgressOption.class),
     FORMAT("Output", FormatOptions.class),
+    YES("Output", YesOption.class),
     DISPLAY("Output", DisplayOptions.class),
     STATS("Output", StatsOption.class),
     GENERAL("General", GeneralOptions.class);

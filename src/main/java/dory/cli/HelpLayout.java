@@ -21,7 +21,7 @@ final class HelpLayout {
 
     static void apply(CommandLine command) {
         command.setUsageHelpWidth(WIDTH);
-        command.getCommandSpec().versionProvider(new Version());
+        command.getCommandSpec().versionProvider(() -> new String[] {Version.text()});
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         usage.abbreviateSynopsis(true);
         usage.sortOptions(false);

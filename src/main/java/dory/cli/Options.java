@@ -29,6 +29,9 @@ final class Options {
     final DiscoverOption discover = new DiscoverOption();
 
     @Mixin
+    final LimitOption limit = new LimitOption();
+
+    @Mixin
     final BatchOptions batch = new BatchOptions();
 
     @Mixin
@@ -36,6 +39,9 @@ final class Options {
 
     @Mixin
     final FormatOptions format = new FormatOptions();
+
+    @Mixin
+    final YesOption yes = new YesOption();
 
     @Mixin
     final DisplayOptions display = new DisplayOptions();

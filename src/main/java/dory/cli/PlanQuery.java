@@ -19,9 +19,11 @@ import picocli.CommandLine.Mixin;
     Group.SPREAD,
     Group.CONFIG,
     Group.DISCOVER,
+    Group.LIMIT,
     Group.BATCH,
     Group.PROGRESS,
     Group.FORMAT,
+    Group.YES,
     Group.GENERAL
 })
 final class PlanQuery implements Callable<Integer> {

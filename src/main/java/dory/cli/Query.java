@@ -27,9 +27,11 @@ import picocli.CommandLine.Mixin;
     Group.CONFIG,
     Group.POLICY,
     Group.DISCOVER,
+    Group.LIMIT,
     Group.BATCH,
     Group.PROGRESS,
     Group.FORMAT,
+    Group.YES,
     Group.DISPLAY,
     Group.STATS,
     Group.GENERAL

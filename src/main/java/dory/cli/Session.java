@@ -28,6 +28,7 @@ final class Session {
     private final Options options;
     private final Supplier<Runs> runs;
     private final Stdout stdout;
+    private final Pager pager;
     private @Nullable Screen screen;
     private volatile boolean stopped;
 
@@ -36,6 +37,7 @@ final class Session {
         this.options = options;
         this.runs = runs;
         this.stdout = new Stdout(world.out());
+        this.pager = Pager.of(world);
     }
 
     World world() {
@@ -65,6 +67,11 @@ final class Session {
             screen = new Screen(world.err(), new Ink(colored(world.terminal().err())), options.general.quiet);
         }
         return screen;
+    }
+
+    /** What shows long answers to a person. */
+    Pager pager() {
+        return pager;
     }
 
     /** From now on nothing that fails is worth a word: it was stopped. */
@@ -123,19 +130,27 @@ final class Session {
 
     Drawing drawing() {
         return new Drawing(
-                options.format, options.display, world, colored(world.terminal().out()));
+                options.format,
+                options.display,
+                world,
+                pager,
+                colored(world.terminal().out()));
     }
 
     /** Where this call's rows go. */
     Output output() {
-        return Output.open(stdout, options.format.output.map(world::path), options.format.yes);
+        return Output.open(stdout, options.format.output.map(world::path), options.yes.yes);
+    }
+
+    /** Where this call's configuration comes from. */
+    Sources sources() {
+        Optional<Path> named = Setting.of(options.config.file, "--config", world, "DORY_CONFIG")
+                .map(this::existing);
+        return Sources.of(named, world.directory(), world.environment(), world.home(), world.zone());
     }
 
     Configuration configuration() {
-        Optional<Path> named = Setting.of(options.config.file, "--config", world, "DORY_CONFIG")
-                .map(this::existing);
-        Configuration configuration = Configuration.read(
-                Sources.of(named, world.directory(), world.environment(), world.home(), world.zone()));
+        Configuration configuration = Configuration.read(sources());
         configuration.notices().forEach(note -> screen().note(note));
         return configuration;
     }

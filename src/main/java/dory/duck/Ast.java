@@ -77,12 +77,12 @@ public final class Ast {
 
     /** SQL text for a tree. */
     public static String text(Duck duck, SelectTree tree) {
-        ObjectNode whole = Json.MAPPER.createObjectNode();
+        ObjectNode whole = Json.object();
         whole.put("error", false);
         ObjectNode statement = whole.putArray("statements").addObject();
         statement.set("node", tree.json());
         statement.putArray("named_param_map");
-        return duck.value("SELECT json_deserialize_sql(CAST(" + Quote.text(whole.toString()) + " AS JSON))");
+        return duck.value("SELECT json_deserialize_sql(CAST(" + Quote.text(Json.text(whole)) + " AS JSON))");
     }
 
     /** Shows every expression, FROM item and query node below and including {@code root}. */
@@ -191,6 +191,32 @@ public final class Ast {
         });
     }
 
+    /** Replaces each call of a function by what {@code other} gives for it, where it gives something. */
+    public static void replaceCalls(SelectTree tree, String function, Function<Expr, Expr> other) {
+        replaceCalls(tree.json(), function, other);
+    }
+
+    private static void replaceCalls(JsonNode node, String function, Function<Expr, Expr> other) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(entry -> entry.setValue(replaced(entry.getValue(), function, other)));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, replaced(array.get(i), function, other));
+            }
+        }
+    }
+
+    private static JsonNode replaced(JsonNode node, String function, Function<Expr, Expr> other) {
+        if (node instanceof ObjectNode object && object.path("class").asText("").equals("FUNCTION")) {
+            Expr call = new Expr(object);
+            if (call.function().equals(function)) {
+                return other.apply(call).as(call.alias()).json();
+            }
+        }
+        replaceCalls(node, function, other);
+        return node;
+    }
+
     /** As DuckDB calls the column of a parameter; the value would make an odd heading. */
     private static void nameParameters(JsonNode query) {
         query.path("select_list")
@@ -250,7 +276,7 @@ public final class Ast {
                         "the statement has too many parts: its syntax tree takes " + (json.length() >> 20) + " MB",
                         "put a long list into a file on the nodes, or ask in several questions");
             }
-            return Json.MAPPER.readTree(json);
+            return Json.read(json);
         } catch (JsonProcessingException broken) {
             throw new DoryException(Kind.BUG, "DuckDB's syntax tree cannot be read").because(broken);
         }

@@ -32,7 +32,7 @@ public final class BoundPlan {
         String text = duck.value("SELECT CAST(json_serialize_plan(" + Quote.text(sql) + ") AS VARCHAR)");
         BoundPlan plan = new BoundPlan();
         try {
-            plan.read(Json.MAPPER.readTree(text));
+            plan.read(Json.read(text));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("DuckDB's bound plan cannot be read", broken);
         }

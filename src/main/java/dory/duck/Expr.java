@@ -37,7 +37,7 @@ public record Expr(ObjectNode json) {
             Set.of("alias", "query_location", "query_location_length", "qualified_name");
 
     public static Expr column(String name) {
-        ObjectNode json = Json.MAPPER.createObjectNode();
+        ObjectNode json = Json.object();
         json.put("class", "COLUMN_REF").put("type", "COLUMN_REF").put("alias", "");
         json.put("query_location", 0).put("query_location_length", 0);
         json.putArray("column_names").add(name);
@@ -293,19 +293,19 @@ public record Expr(ObjectNode json) {
 
     /** Two expressions that mean the same by their text have the same key: aliases and positions do not count. */
     public String key() {
-        return meaning(json).toString();
+        return Json.text(meaning(json));
     }
 
     private static JsonNode meaning(JsonNode node) {
         if (node.isArray()) {
-            ArrayNode array = Json.MAPPER.createArrayNode();
+            ArrayNode array = Json.array();
             node.forEach(item -> array.add(meaning(item)));
             return array;
         }
         if (!node.isObject()) {
             return node;
         }
-        ObjectNode object = Json.MAPPER.createObjectNode();
+        ObjectNode object = Json.object();
         node.properties().forEach(entry -> {
             if (!NO_PART_OF_MEANING.contains(entry.getKey())) {
                 object.set(entry.getKey(), meaning(entry.getValue()));

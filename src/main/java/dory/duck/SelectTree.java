@@ -337,6 +337,16 @@ public record SelectTree(ObjectNode json) {
         return limit.isObject() && !limit.path("limit_type").asText("ROW_COUNT").equals("ROW_COUNT");
     }
 
+    /** Has the other's LIMIT from now on; an OFFSET stays. */
+    public void takeLimit(SelectTree other) {
+        JsonNode wanted = other.modifier("LIMIT_MODIFIER");
+        if (modifier("LIMIT_MODIFIER") instanceof ObjectNode own) {
+            own.set("limit", wanted.path("limit").deepCopy());
+        } else {
+            json.withArray("/modifiers").add(wanted.deepCopy());
+        }
+    }
+
     private Optional<Expr> limitPart(String name) {
         JsonNode part = modifier("LIMIT_MODIFIER").path(name);
         return part.isObject() ? Optional.of(Expr.of(part)) : Optional.empty();

@@ -4,6 +4,7 @@ import dory.duck.CarrierTypes;
 import dory.duck.Column;
 import dory.duck.Duck;
 import dory.duck.DuckFailure;
+import dory.duck.ParquetBack;
 import dory.duck.Quote;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class MergedFile {
     private MergedFile() {}
 
     /** Writes the relation's columns {@code c0} … in its order; returns the rows. */
-    static long write(Duck duck, String relation, List<Column> columns, Path file) {
+    public static long write(Duck duck, String relation, List<Column> columns, Path file) {
         String select = Merger.select(columns, i -> {
             String type = columns.get(i).type();
             return CarrierTypes.changed(type) ? "CAST(c" + i + " AS " + CarrierTypes.carried(type) + ")" : "c" + i;
@@ -28,7 +29,7 @@ public final class MergedFile {
     /** What to write after FROM to read the file with the answer's types. */
     public static String relation(List<Column> columns, Path file) {
         String select = Merger.select(
-                columns, i -> "CAST(c" + i + " AS " + columns.get(i).type() + ")");
+                columns, i -> ParquetBack.expression("c" + i, columns.get(i).type()));
         return "(" + select + " FROM read_parquet(" + Quote.text(file.toString()) + ", hive_partitioning=false))";
     }
 

@@ -40,7 +40,7 @@ final class BlockPlan {
                 split.nodeSql(),
                 nodeColumns,
                 block.uses(),
-                split.carrier().holding(nodeColumns),
+                split.carrier(),
                 split.mergeSql(),
                 false,
                 split.why());
@@ -108,17 +108,20 @@ final class BlockPlan {
 
     /** DuckDB makes up a name for each unnamed item; asked for those alone, it tells them in order. */
     private List<String> starNames(SelectTree select) {
-        List<Expr> unnamed = select.items().stream()
-                .filter(item -> !item.is("STAR") && item.alias().isEmpty() && !item.is("COLUMN_REF"))
-                .toList();
-        List<String> made = List.of();
-        if (!unnamed.isEmpty()) {
+        // All of them, because one may use the alias of another.
+        List<Expr> written =
+                select.items().stream().filter(item -> !item.is("STAR")).toList();
+        List<String> made = new ArrayList<>();
+        if (written.stream().anyMatch(BlockPlan::unnamed)) {
             SelectTree copy = select.copy();
-            copy.setItems(unnamed);
+            copy.setItems(written);
             copy.json().putArray("modifiers");
-            made = context.duck().describe(Ast.text(context.duck(), copy)).stream()
-                    .map(Column::name)
-                    .toList();
+            List<Column> columns = context.duck().describe(Ast.text(context.duck(), copy));
+            for (int i = 0; i < written.size(); i++) {
+                if (unnamed(written.get(i))) {
+                    made.add(columns.get(i).name());
+                }
+            }
         }
         List<String> names = new ArrayList<>();
         int next = 0;
@@ -126,6 +129,10 @@ final class BlockPlan {
             names.add(item.name().isEmpty() ? made.get(next++) : item.name());
         }
         return names;
+    }
+
+    private static boolean unnamed(Expr item) {
+        return item.alias().isEmpty() && !item.is("COLUMN_REF");
     }
 
     /** No part holds such a value exactly, whoever asks for it. */

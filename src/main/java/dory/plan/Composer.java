@@ -61,7 +61,7 @@ final class Composer {
         List<Column> columns = columns(traits, all, text, typed);
         return new Plan(
                 List.of(new Round(1, all)),
-                Whole.renamed(text, columns.size()),
+                Alone.renamed(text, columns.size()),
                 columns,
                 promise(bound, traits, home, columns),
                 Optional.empty(),
@@ -122,7 +122,7 @@ final class Composer {
             return false;
         }
         Optional<Piece> piece = tables.stream().allMatch(Composer::replicated)
-                ? Optional.of(new Whole(next())
+                ? Optional.of(new Alone(next())
                         .onOneNode(closed.get(), tables.stream().distinct().toList(), typed.get(), false))
                 : split(query, around, closed.get(), typed.get());
         piece.ifPresent(made -> {

@@ -38,8 +38,17 @@ final class Labels {
             boolean taken = column.equals(NODE)
                     || column.matches("_\\d*|__[a-z]\\d*|__one|__file")
                     || uses.getOrDefault(column, 0) > 1;
-            columnOfKey.put(key, taken ? "label:" + key : column);
+            columnOfKey.put(key, taken ? own(key) : column);
         }
+    }
+
+    /** A column's name that no other label has, even for SQL, to which {@code City} and {@code city} are one name. */
+    private String own(String key) {
+        String column = "label:" + key;
+        for (int i = 2; columnOfKey.values().stream().anyMatch(column::equalsIgnoreCase); i++) {
+            column = "label:" + key + ":" + i;
+        }
+        return column;
     }
 
     /** No labels and no {@code _node}: what a node knows that answers alone. */

@@ -112,6 +112,13 @@ final class Names {
                 : labels.named(name).map(Labels::reference);
     }
 
+    /** Whether a reference means a column of what stands after FROM, and no alias or clock. */
+    boolean isColumn(List<String> reference) {
+        String first = reference.get(0);
+        boolean qualified = reference.size() > 1 && scope.relation(first).isPresent();
+        return own(first).isPresent() || (qualified && own(reference.get(1)).isPresent());
+    }
+
     private Optional<Expr> own(String name) {
         Optional<Expr> column = scope.column(name);
         return column.isPresent() || !scope.labels()

@@ -74,7 +74,7 @@ final class PerNode {
                 text,
                 columns,
                 Planner.uses(question, tables),
-                carrier().holding(columns),
+                carrier(),
                 merge(typed.size(), any),
                 any,
                 any

@@ -81,8 +81,8 @@ public final class Planner implements AutoCloseable {
         if (alone) {
             Forbidden.refuse(sql, question.tree(), tables);
             return tables.isEmpty()
-                    ? new Whole(context).atHome(tree, typed)
-                    : alone(new Whole(context).onOneNode(tree, tables, typed, true), labels);
+                    ? new Alone(context).atHome(tree, typed)
+                    : alone(new Alone(context).onOneNode(tree, tables, typed, true), labels);
         }
         Plan plan = merged(context, question, tree, catalogue, clock, typed);
         rehearsal.check(plan);

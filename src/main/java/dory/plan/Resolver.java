@@ -272,10 +272,10 @@ final class Resolver {
 
     private List<Expr> groups(SelectTree select, List<Block.Item> items, Names names, Map<String, Expr> aliases) {
         List<Expr> groups = new ArrayList<>();
-        if (select.groupByAll()) {
+        if (select.groupByAll() && namesColumn(select, items, names)) {
             items.stream()
                     .map(Block.Item::expr)
-                    .filter(expr -> !aggregates(expr) && (Labels.hasLabel(expr) || Labels.hasRow(expr)))
+                    .filter(expr -> !aggregates(expr))
                     .forEach(groups::add);
         }
         for (Expr group : select.groups()) {
@@ -290,6 +290,17 @@ final class Resolver {
         Map<String, Expr> once = new LinkedHashMap<>();
         groups.forEach(group -> once.putIfAbsent(group.key(), group));
         return List.copyOf(once.values());
+    }
+
+    /** GROUP BY ALL has keys when an item names a column, even one that a derived table fixes to a constant. */
+    private static boolean namesColumn(SelectTree select, List<Block.Item> items, Names names) {
+        return items.stream()
+                        .map(Block.Item::expr)
+                        .anyMatch(expr -> !aggregates(expr) && (Labels.hasLabel(expr) || Labels.hasRow(expr)))
+                || select.items().stream()
+                        .anyMatch(item -> item.is("STAR")
+                                || (!aggregates(item)
+                                        && Labels.anyColumn(item, column -> names.isColumn(column.names()))));
     }
 
     private static boolean isOne(Expr expr, List<Expr> groups) {

@@ -48,11 +48,6 @@ public record Stage(
         CSV,
         PARQUET;
 
-        /** This one, unless a text of these columns would lose something: then Parquet. */
-        Carrier holding(List<Column> columns) {
-            return columns.stream().allMatch(column -> CarrierTypes.exactAsText(column.type())) ? this : PARQUET;
-        }
-
         public String extension() {
             return this == CSV ? "csv" : "parquet";
         }
@@ -72,6 +67,8 @@ public record Stage(
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("a stage has columns");
         }
+        // In a CSV part such a value would be text, and some instants would come home as others.
+        carrier = columns.stream().anyMatch(column -> CarrierTypes.zoned(column.type())) ? Carrier.PARQUET : carrier;
     }
 
     /** {@code part-s0.csv}. */

@@ -2,80 +2,213 @@ package dory.plan;
 
 import dory.duck.Ast;
 import dory.duck.Column;
+import dory.duck.Duck;
+import dory.duck.Expr;
+import dory.duck.FromTree;
 import dory.duck.SelectTree;
-import java.util.LinkedHashMap;
+import dory.duck.Stars;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.IntStream;
 
-/** A query that one DuckDB answers alone: at home when it names no table, on one node when its tables are the same everywhere. */
-final class Whole {
-    private final Context context;
+/**
+ * A question as one DuckDB is asked that has all rows in its tables. Nothing of the split is used, so that the one can be held against the other.
+ *
+ * @param sql over tables whose columns are the catalogue's, and the label columns where {@code labelColumns} has some
+ * @param every the same without its last LIMIT and OFFSET, where it has one: all rows that may stand in the answer
+ * @param labelled whether it names a label, so that the tables need label columns
+ * @param labelColumns label key to the column that stands for it
+ * @param tree of the question
+ */
+public record Whole(
+        String sql, Optional<String> every, boolean labelled, Map<String, String> labelColumns, SelectTree tree) {
+    /** They may pick any of several values that tie. */
+    private static final Set<String> CHOOSING = Set.of(
+            "any_value",
+            "arbitrary",
+            "first",
+            "last",
+            "mode",
+            "arg_min",
+            "arg_max",
+            "argmin",
+            "argmax",
+            "min_by",
+            "max_by",
+            "arg_min_null",
+            "arg_max_null",
+            "arg_min_nulls_last",
+            "arg_max_nulls_last");
 
-    Whole(Context context) {
-        this.context = context;
+    /** @param duck for syntax trees */
+    public static Whole of(Duck duck, Question question, Catalogue catalogue, Clock clock) {
+        Labels labels = new Labels(catalogue.labels());
+        Set<String> own = new HashSet<>();
+        catalogue
+                .tables()
+                .values()
+                .forEach(table ->
+                        table.columns().forEach(column -> own.add(column.name().toLowerCase(Locale.ROOT))));
+        boolean labelled = namesLabel(question.tree(), labels);
+        SelectTree tree = new SelectTree(question.tree().json().deepCopy());
+        if (labelled) {
+            Stars.leaveOut(tree, table -> hidden(catalogue, labels, table));
+            Ast.replaceCalls(
+                    tree,
+                    "label",
+                    call -> Expr.column(
+                            column(call.arguments().get(0).literal("STRING").orElse(""))));
+        }
+        SelectTree frozen = clock.freeze(new Sql(question.sql()), duck, tree, own);
+        return new Whole(Ast.text(duck, frozen), every(duck, frozen), labelled, labels.columns(), question.tree());
     }
 
-    /** The query with its columns named {@code c0}, {@code c1} …; rows keep their order. */
-    static String renamed(String sql, int columns) {
-        return "SELECT * FROM (" + sql + ") AS __q(" + names(columns) + ")";
+    /** The column of {@code label('key')}, which no column of a table can hide. */
+    public static String column(String key) {
+        return "label:" + key;
     }
 
-    static String names(int columns) {
-        return IntStream.range(0, columns).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+    /** The label columns of a table: {@code _node}, those by name that no column of its own hides, and one for each key. */
+    public static List<String> labelNames(TableSchema table, Map<String, String> labelColumns) {
+        List<String> names = new ArrayList<>();
+        names.add(Labels.NODE);
+        names.addAll(labelColumns.values());
+        names.removeIf(
+                name -> table.columns().stream().anyMatch(own -> own.name().equalsIgnoreCase(name)));
+        labelColumns.keySet().stream()
+                .map(Whole::column)
+                .filter(name -> !names.contains(name))
+                .forEach(names::add);
+        return names;
     }
 
-    /** @param tree frozen; {@code typed} are its columns */
-    Plan atHome(SelectTree tree, List<Column> typed) {
-        return new Plan(
-                List.of(),
-                renamed(Ast.text(context.duck(), tree), typed.size()),
-                typed,
-                new Plan.Promise(Guarantee.EXACT, List.of(), Optional.empty(), ""),
-                Optional.empty(),
-                Map.of(),
-                List.of());
+    private static List<String> hidden(Catalogue catalogue, Labels labels, String table) {
+        return catalogue
+                .table(table)
+                .filter(schema -> !schema.table().layout().replicated())
+                .map(schema -> labelNames(schema, labels.columns()))
+                .orElse(List.of());
     }
 
-    /**
-     * @param tables that it names, all replicated
-     * @param alone whether the whole statement is this; else all nodes send it, and one's part is taken
-     */
-    Piece onOneNode(SelectTree tree, List<TableSchema> tables, List<Column> typed, boolean alone) {
-        String text = renamed(Ast.text(context.duck(), tree), typed.size());
-        List<Column> nodeColumns = context.duck().describe(text);
-        BlockPlan.refuseUncarriable(nodeColumns);
-        Map<String, Stage.TableUse> uses = new LinkedHashMap<>();
-        tables.forEach(table -> uses.putIfAbsent(
-                table.table().name().toLowerCase(Locale.ROOT),
-                new Stage.TableUse(table.table().name(), table)));
-        String names = names(typed.size());
-        String parts = context.parts();
-        String one = alone ? "" : " WHERE _node = (SELECT min(_node) FROM " + parts + ")";
-        Stage stage = new Stage(
-                context.merged(),
-                Stage.Strategy.ONE_NODE,
-                text,
-                nodeColumns,
-                List.copyOf(uses.values()),
-                Stage.Carrier.CSV.holding(nodeColumns),
-                "SELECT " + names + " FROM " + parts + one,
-                alone,
-                "the tables are the same on every node, so one is asked");
-        Optional<Long> limit =
-                tree.limit().flatMap(expr -> expr.literal("INTEGER")).map(Long::parseLong);
-        Optional<String> choice =
-                limit.map(rows -> "SELECT CAST(count(*) >= " + rows + " AS VARCHAR) FROM " + context.merged());
-        String words = limit.map(n -> "any " + n + " of the tied rows").orElse("");
-        return new Piece(
-                stage,
-                "SELECT " + names + " FROM " + context.merged(),
-                typed,
-                new Plan.Promise(Guarantee.EXACT, List.of(), choice, words),
-                Optional.empty(),
-                List.of());
+    private static boolean namesLabel(SelectTree tree, Labels labels) {
+        return anywhere(
+                tree,
+                expr -> (expr.is("FUNCTION") && expr.function().equals("label"))
+                        || (expr.is("COLUMN_REF")
+                                && expr.names().stream()
+                                        .anyMatch(name -> labels.named(name).isPresent())));
+    }
+
+    private static boolean anywhere(SelectTree tree, java.util.function.Predicate<Expr> such) {
+        boolean[] found = new boolean[1];
+        Ast.visit(tree, new Ast.Visitor() {
+            @Override
+            public void expression(Expr expr) {
+                found[0] |= such.test(expr);
+            }
+
+            @Override
+            public void from(FromTree from) {}
+
+            @Override
+            public void query(SelectTree query) {}
+        });
+        return found[0];
+    }
+
+    private static Optional<String> every(Duck duck, SelectTree tree) {
+        if (!tree.modifiers().contains("LIMIT_MODIFIER")) {
+            return Optional.empty();
+        }
+        SelectTree all = new SelectTree(tree.json().deepCopy());
+        for (int i = all.modifiers().size() - 1; i >= 0; i--) {
+            if (all.modifiers().get(i).equals("LIMIT_MODIFIER")) {
+                all.json().withArray("/modifiers").remove(i);
+            }
+        }
+        return Optional.of(Ast.text(duck, all));
+    }
+
+    /** Places in the answer of what it is sorted by, as far as that is selected. */
+    public List<Integer> keys(List<Column> columns) {
+        List<Integer> keys = new ArrayList<>();
+        for (SelectTree.Order order : tree.orders()) {
+            if (order.expr().isAll()) {
+                return IntStream.range(0, columns.size()).boxed().toList();
+            }
+            place(order.expr(), columns).ifPresent(keys::add);
+        }
+        return keys.stream().distinct().toList();
+    }
+
+    private Optional<Integer> place(Expr key, List<Column> columns) {
+        Optional<String> number = key.literal("INTEGER");
+        if (number.isPresent()) {
+            return number.map(Integer::parseInt).map(place -> place - 1);
+        }
+        if (key.is("COLUMN_REF") && key.names().size() == 1) {
+            int[] places = IntStream.range(0, columns.size())
+                    .filter(i ->
+                            columns.get(i).name().equalsIgnoreCase(key.names().get(0)))
+                    .toArray();
+            return places.length == 1 ? Optional.of(places[0]) : Optional.empty();
+        }
+        List<Expr> items = tree.isSelect() ? tree.items() : List.of();
+        boolean star = items.stream().anyMatch(item -> item.is("STAR"));
+        return IntStream.range(0, star ? 0 : items.size())
+                .filter(i -> items.get(i).as("").key().equals(key.key()))
+                .boxed()
+                .findFirst();
+    }
+
+    /** Places in the answer whose value SQL leaves open, because a function picks one of several; empty when that cannot be told by place. */
+    public Optional<Set<Integer>> open() {
+        Set<Integer> open = new HashSet<>();
+        List<Expr> items = tree.isSelect() ? tree.items() : List.of();
+        int inside = 0;
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).any(Whole::chooses)) {
+                open.add(i);
+                inside++;
+            }
+        }
+        int[] all = new int[1];
+        boolean star = items.stream().anyMatch(item -> item.is("STAR"));
+        anywhere(tree, expr -> {
+            all[0] += chooses(expr) ? 1 : 0;
+            return false;
+        });
+        long counted = items.stream()
+                .mapToLong(item -> item.walk().stream().filter(Whole::chooses).count())
+                .sum();
+        boolean told = all[0] == counted && (inside == 0 || !star);
+        return told ? Optional.of(open) : Optional.empty();
+    }
+
+    private static boolean chooses(Expr expr) {
+        return expr.is("FUNCTION") && CHOOSING.contains(expr.function());
+    }
+
+    /** Whether a LIMIT below the last one may pick rows. */
+    public boolean innerLimit() {
+        int[] limits = new int[1];
+        Ast.visit(tree, new Ast.Visitor() {
+            @Override
+            public void expression(Expr expr) {}
+
+            @Override
+            public void from(FromTree from) {}
+
+            @Override
+            public void query(SelectTree query) {
+                limits[0] += query.modifiers().contains("LIMIT_MODIFIER") ? 1 : 0;
+            }
+        });
+        return limits[0] > (every.isPresent() ? 1 : 0);
     }
 }

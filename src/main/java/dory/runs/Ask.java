@@ -4,6 +4,7 @@ import dory.plan.Spread;
 import dory.plan.Variable;
 import dory.profile.Profile;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
  * @param variables values for the statement's {@code $name}s
  * @param allowSameData whether two nodes may show the same files
  * @param discover whether tables are learnt anew
+ * @param limit the most rows that are wanted, whatever the question's own LIMIT says
  * @param consent asked when the profile says {@code on-missing: ask}; gets the verdict's text
  */
 public record Ask(
@@ -24,21 +26,27 @@ public record Ask(
         List<Variable> variables,
         boolean allowSameData,
         boolean discover,
+        Optional<Long> limit,
         Predicate<String> consent) {
     public Ask {
         variables = List.copyOf(variables);
     }
 
-    /** A question without variables, merged over its nodes. */
+    /** A question without variables, merged over its nodes, for all its rows. */
     public Ask(String sql, Profile profile, boolean allowSameData, boolean discover, Predicate<String> consent) {
-        this(sql, profile, Spread.MERGED, List.of(), allowSameData, discover, consent);
+        this(sql, profile, Spread.MERGED, List.of(), allowSameData, discover, Optional.empty(), consent);
     }
 
     public Ask with(Spread other) {
-        return new Ask(sql, profile, other, variables, allowSameData, discover, consent);
+        return new Ask(sql, profile, other, variables, allowSameData, discover, limit, consent);
+    }
+
+    /** The same, but for the first rows only. */
+    public Ask first(long rows) {
+        return new Ask(sql, profile, spread, variables, allowSameData, discover, Optional.of(rows), consent);
     }
 
     public Ask with(List<Variable> values) {
-        return new Ask(sql, profile, spread, values, allowSameData, discover, consent);
+        return new Ask(sql, profile, spread, values, allowSameData, discover, limit, consent);
     }
 }

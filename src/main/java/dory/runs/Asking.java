@@ -13,6 +13,7 @@ import dory.cluster.NodeJob;
 import dory.cluster.Targets;
 import dory.plan.Catalogue;
 import dory.plan.Clock;
+import dory.plan.FirstRows;
 import dory.plan.Plan;
 import dory.plan.Planner;
 import dory.plan.Question;
@@ -47,6 +48,7 @@ final class Asking {
     private final Consumer<RunEvent> events;
     private final Planner planner;
     private final Question question;
+    private final FirstRows plans;
     private final RunStore store;
     private final Finishing finishing;
     /** Of all rounds. */
@@ -69,12 +71,13 @@ final class Asking {
         this.planner = planner;
         this.question = question;
         this.clock = clock;
+        this.plans = new FirstRows(planner, question, ask.spread(), ask.limit());
         this.finishing = new Finishing(setup, store, ask);
     }
 
     /** A question without tables: no cluster is touched. */
     Answer local() {
-        Plan plan = planner.plan(question, new Catalogue(Map.of(), List.of(), java.util.Set.of()), clock);
+        Plan plan = plans.plan(new Catalogue(Map.of(), List.of(), java.util.Set.of()), clock);
         RunLog log = new RunLog(store, setup, store.create(), ask, clock.instant());
         Ledger ledger = new Ledger(List.of());
         return finishing.answer(new Finishing.Input(log, plan, ledger, Map.of(), Map.of(), List.of()));
@@ -83,7 +86,7 @@ final class Asking {
     Answer onNodes(Cluster cluster, Targets targets, Learning learning) {
         Targeting.demandNodes(targets, ask.profile().selector());
         Catalogue catalogue = learning.catalogue(question, cluster, targets, ask.discover());
-        Plan plan = planner.plan(question, catalogue, clock, ask.spread());
+        Plan plan = plans.plan(catalogue, clock);
         RunLog log = new RunLog(store, setup, store.create(), ask, clock.instant());
         current.started(log);
         Ledger ledger = new Ledger(targets.matched());
@@ -91,7 +94,7 @@ final class Asking {
             Gathering gathering = round(cluster, targets, plan, log, ledger);
             Optional<Relearnt> relearnt = relearnt(gathering, cluster, targets, learning, catalogue);
             if (relearnt.isPresent()) {
-                plan = planner.plan(question, relearnt.get().catalogue(), clock, ask.spread());
+                plan = plans.plan(relearnt.get().catalogue(), clock);
             }
             if (relearnt.filter(Relearnt::again).isPresent()) {
                 ledger = new Ledger(targets.matched());

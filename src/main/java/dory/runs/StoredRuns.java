@@ -14,11 +14,13 @@ import dory.merge.MergedFile;
 import dory.merge.Rows;
 import dory.merge.Verdict;
 import dory.plan.Clock;
+import dory.plan.FirstRows;
 import dory.plan.Guarantee;
 import dory.plan.Plan;
 import dory.plan.Planner;
 import dory.plan.Question;
 import dory.plan.TableSchema;
+import dory.profile.ClusterConfig;
 import dory.profile.Profile;
 import dory.profile.Table;
 import java.io.IOException;
@@ -73,6 +75,39 @@ public final class StoredRuns implements Runs {
     }
 
     @Override
+    public Verification verify(Ask ask, int most, Consumer<RunEvent> events) {
+        Profile profile = ask.profile();
+        if (!(profile.cluster() instanceof ClusterConfig.Local)) {
+            throw new DoryException(
+                    Kind.USAGE,
+                    "cluster " + profile.cluster().name() + " is remote, and verify reads all rows on this machine",
+                    "verify on a cluster of kind local; remote ones are not built yet");
+        }
+        try (Planner planner = new Planner(profile.policy().zone().getId())) {
+            Question question = planner.question(ask.sql());
+            if (question.kind() != Question.Asks.ROWS) {
+                throw new DoryException(
+                        Kind.QUERY, "nothing is split: the question reads no rows of nodes", "dory -c answers it");
+            }
+            Answer split = ask(ask, events);
+            try {
+                return onCluster(
+                        profile,
+                        cluster -> new Verifying(store, ask, most)
+                                .of(split, question, cluster, new Learning(profile, catalogues, events)));
+            } catch (RuntimeException failure) {
+                split.close();
+                throw failure;
+            }
+        }
+    }
+
+    @Override
+    public List<Diagnosis> examine(List<Profile> profiles) {
+        return new Examination(setup, this::onCluster).of(profiles);
+    }
+
+    @Override
     public Planned plan(Ask ask, Consumer<RunEvent> events) {
         Profile profile = ask.profile();
         try (Planner planner = new Planner(profile.policy().zone().getId())) {
@@ -81,13 +116,14 @@ public final class StoredRuns implements Runs {
             if (question.kind() == Question.Asks.TABLES || question.kind() == Question.Asks.COLUMNS) {
                 throw new DoryException(Kind.QUERY, "the catalogue answers this, there is nothing to plan", "ask it");
             }
+            FirstRows plans = new FirstRows(planner, question, ask.spread(), ask.limit());
             return onCluster(profile, cluster -> {
                 Targets targets = cluster.targets(profile.selector());
                 Learning learning = new Learning(profile, catalogues, events);
                 var catalogue = ask.discover()
                         ? learning.catalogue(question, cluster, targets, true)
                         : learning.known(question, targets);
-                return planned(ask, planner, planner.plan(question, catalogue, clock, ask.spread()), clock, targets);
+                return planned(ask, planner, plans.plan(catalogue, clock), clock, targets);
             });
         }
     }

@@ -46,8 +46,18 @@ final class ErrorsTest {
                     stdin-twice            | 2 | -f - -f -
                     format-unknown         | 2 | --format cvs -c select~1
                     format-two             | 2 | --csv --json -c select~1
-                    format-end-unknown     | 2 | -o x.parquet -c select~1
+                    format-end-unknown     | 2 | -o x.xlsx -c select~1
                     format-no-end          | 2 | -o x -c select~1
+                    format-xlsx            | 2 | --format xlsx -c select~1
+                    parquet-of-two         | 2 | --parquet -c select~1;select~2
+                    parquet-page           | 2 | --parquet -c select~1\\G
+                    null-string-json       | 2 | --json --null-string - -c select~1
+                    null-string-csv        | 2 | --csv --null-string a,b -c select~1
+                    quote-unknown          | 2 | --csv --quote some -c select~1
+                    quote-table            | 2 | --quote all -c select~1
+                    display-rows           | 2 | --display-rows 0 -c select~1
+                    pager-two              | 2 | --pager --no-pager -c select~1
+                    limit                  | 2 | --limit 0 -c select~1
                     format-plan            | 2 | plan --csv select~1
                     question-of-listing    | 2 | nodes -c select~1
                     output-exists          | 2 | -o latin.sql --csv -c select~1

@@ -74,6 +74,27 @@ final class StoredRunsTest {
     }
 
     @Test
+    void theFirstRowsAreKeptAndTheVerdictSaysThatThereAreMore() {
+        Warehouse warehouse = warehouse(fleet());
+        Ask all = warehouse.question("select id, _node from sales order by 2, 1");
+        Ask two = all.first(2);
+        try (Answer answer = warehouse.runs().ask(two, event -> {})) {
+            assertThat(Warehouse.texts(answer.rows())).containsExactly("1|lyon", "2|lyon");
+            assertThat(answer.rows().count()).isEqualTo(2);
+            assertThat(answer.verdict().text()).isEqualTo("exact · 3/3 nodes · first 2 rows");
+        }
+        try (Answer again = warehouse.runs().show(new RunId(1))) {
+            assertThat(Warehouse.texts(again.rows())).containsExactly("1|lyon", "2|lyon");
+            assertThat(again.verdict().text()).isEqualTo("exact · 3/3 nodes · first 2 rows");
+        }
+        Ask six = all.first(6);
+        try (Answer answer = warehouse.runs().ask(six, event -> {})) {
+            assertThat(answer.rows().count()).isEqualTo(6);
+            assertThat(answer.verdict().text()).isEqualTo("exact · 3/3 nodes");
+        }
+    }
+
+    @Test
     void answersOverAllNodes() {
         Warehouse.Told told = warehouse(fleet()).ask("select sum(qty), count(price) from sales");
 

@@ -72,7 +72,7 @@ final class ZoneTest {
                     List.of(fleet.root("n" + node)),
                     Optional.empty(),
                     1,
-                    new dory.base.Size(1L << 30),
+                    Optional.empty(),
                     "Asia/Kathmandu"))) {
                 duck.execute("COPY (" + ROWS.replace("$", Integer.toString(node)) + ") TO '"
                         + fleet.root("n" + node).resolve("t.parquet") + "' (FORMAT parquet)");
@@ -111,7 +111,7 @@ final class ZoneTest {
                                 + new Fleet(directory).root("n" + node).resolve("t.parquet") + "')")
                         .toList());
         try (Duck duck = Duck.open(
-                new DuckOptions(List.of(directory), Optional.empty(), 1, new dory.base.Size(1L << 30), ZONE))) {
+                new DuckOptions(List.of(directory), Optional.empty(), 1, Optional.empty(), ZONE))) {
             duck.execute("CREATE TABLE t AS " + union);
             String frozen = sql.replace("now()", NOW)
                     .replace("current_date", "CAST(" + NOW + " AS DATE)")

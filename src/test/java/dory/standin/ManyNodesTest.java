@@ -22,7 +22,7 @@ final class ManyNodesTest {
         Fleet fleet = new Fleet(home);
         StringBuilder nodes = new StringBuilder("node,shop\n");
         for (int i = 0; i < 210; i++) {
-            fleet.file("n" + i, "sales.csv", "qty\n1" + "0".repeat(i % 7) + "\n".repeat(i % 30 + 1));
+            fleet.file("n" + i, "sales.csv", "qty,note\n1," + "x".repeat(i + 1) + "\n");
             nodes.append("n").append(i).append(",s").append(i).append('\n');
         }
         try (StandIn cluster = StandIn.over(fleet.nodes(nodes.toString()), home.resolve("work"))) {

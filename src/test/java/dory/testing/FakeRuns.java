@@ -4,6 +4,7 @@ import dory.base.DoryException;
 import dory.base.Kind;
 import dory.base.NodeId;
 import dory.base.RunId;
+import dory.cluster.Check;
 import dory.cluster.Node;
 import dory.cluster.Targets;
 import dory.duck.Column;
@@ -22,11 +23,13 @@ import dory.plan.TableSchema;
 import dory.profile.Profile;
 import dory.runs.Answer;
 import dory.runs.Ask;
+import dory.runs.Diagnosis;
 import dory.runs.NodeEntry;
 import dory.runs.Planned;
 import dory.runs.RunEvent;
 import dory.runs.RunRecord;
 import dory.runs.Runs;
+import dory.runs.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -150,6 +153,40 @@ public final class FakeRuns implements Runs {
                         "e-2",
                         0,
                         0));
+    }
+
+    @Override
+    public Verification verify(Ask ask, int most, Consumer<RunEvent> events) {
+        Answer answer = ask(ask, events);
+        boolean equal = !ask.sql().contains("differ");
+        return new Verification(
+                equal ? "equal" : "not equal: 1 row only in the split answer",
+                equal,
+                rows(
+                        equal
+                                ? "SELECT '' AS \"where\" LIMIT 0"
+                                : "SELECT 'only split' AS \"where\", 42 AS n LIMIT " + most),
+                answer.verdict(),
+                answer.rows().count(),
+                answer.exitCode(),
+                answer.run(),
+                answer.time(),
+                Duration.ofMillis(230),
+                answer.notes(),
+                answer::close);
+    }
+
+    @Override
+    public List<Diagnosis> examine(List<Profile> profiles) {
+        return List.of(
+                new Diagnosis(new Check("runs", true, "DIR/runs: 10 GB free", Optional.empty()), Kind.DISK),
+                new Diagnosis(
+                        new Check(
+                                "demo: table sales",
+                                false,
+                                "no file matches sales.csv on 2 of 3 nodes (lyon-2, oslo-1)",
+                                Optional.of("put the files there")),
+                        Kind.CLUSTER));
     }
 
     @Override

@@ -14,9 +14,12 @@ import dory.cluster.PublishedFiles;
 import dory.cluster.RemoteSettings;
 import dory.cluster.Targets;
 import dory.cluster.Vote;
+import dory.cluster.WholeJob;
+import dory.duck.Duck;
 import dory.profile.Selector;
 import dory.profile.Table;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -230,6 +233,25 @@ public final class BacalhauCluster implements Cluster {
     @Override
     public List<Check> check() {
         return new Checks(settings, endpoints).all();
+    }
+
+    /** Files stay where they are; there is no machine that could read all of them. */
+    @Override
+    public Duck whole(WholeJob job) {
+        throw new DoryException(
+                Kind.USAGE,
+                "cluster " + settings.name() + " is remote, and verify reads all rows on this machine",
+                "verify on a cluster of kind local");
+    }
+
+    @Override
+    public List<Check> examine(List<Table> tables) {
+        List<Check> checks = new ArrayList<>(check());
+        if (checks.stream().allMatch(check -> check.ok() || check.what().startsWith("node "))) {
+            checks.addAll(told(() -> new Trials(errands, (nodes, script) -> start(nodes, script, false, Map.of()), settings)
+                    .of(list(Selector.ALL).shown(), tables)));
+        }
+        return checks;
     }
 
     private <T> T told(Supplier<T> work) {

@@ -92,6 +92,22 @@ final class Errands {
         return told.equals("\"NULL\"") ? "" : told;
     }
 
+    /** A node that was asked to run DuckDB: its version, or what kept it from that. */
+    record Trial(Node node, String version, Optional<Trouble> trouble) {}
+
+    List<Trial> trials(List<Node> nodes, Start start) {
+        Map<NodeId, Execution> executions = run(nodes, start);
+        List<Trial> trials = new ArrayList<>();
+        for (Node node : nodes) {
+            Execution execution = executions.get(node.id());
+            if (execution != null) {
+                Optional<Trouble> trouble = trouble(execution);
+                trials.add(new Trial(node, trouble.isPresent() ? "" : meta(execution).duckdb(), trouble));
+            }
+        }
+        return trials;
+    }
+
     Map<NodeId, String> contents(Table table, List<Node> nodes, Start start) {
         Map<NodeId, String> contents = new LinkedHashMap<>();
         Map<NodeId, Execution> executions = run(nodes, start);

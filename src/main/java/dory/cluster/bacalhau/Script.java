@@ -76,6 +76,13 @@ final class Script {
         return script.end();
     }
 
+    /** Nothing but DuckDB's version: whether the image runs, the directory is mounted, and the node can publish. */
+    static String trial(RemoteSettings settings) {
+        Script script = new Script(settings, "UTC", false);
+        script.meta("round", "NULL", "'1'", "NULL", "NULL", "NULL", "NULL");
+        return script.end();
+    }
+
     static boolean needsNetwork(NodeJob job) {
         return job.round().stages().stream()
                 .flatMap(stage -> stage.tables().stream())

@@ -38,7 +38,7 @@ final class Trouble extends RuntimeException {
         return new Trouble(told.kind(), message, told.detail());
     }
 
-    private static String firstLine(String text) {
+    static String firstLine(String text) {
         return text.lines().findFirst().orElse("").strip();
     }
 }
