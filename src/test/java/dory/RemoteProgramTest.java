@@ -34,16 +34,18 @@ final class RemoteProgramTest {
         command.addAll(List.of(arguments));
         Path out = home.resolve("out.txt");
         Path err = home.resolve("err.txt");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.directory(home.toFile());
-        builder.environment().putAll(Map.of(
-                "HOME", home.toString(),
-                "XDG_DATA_HOME", home.resolve("data").toString(),
-                "XDG_CACHE_HOME", home.resolve("cache").toString(),
-                "XDG_CONFIG_HOME", home.resolve("config").toString(),
-                "AWS_ACCESS_KEY_ID", ObjectServer.KEY,
-                "AWS_SECRET_ACCESS_KEY", ObjectServer.SECRET,
-                "AWS_EC2_METADATA_DISABLED", "true"));
+        builder.environment()
+                .putAll(Map.of(
+                        "HOME", home.toString(),
+                        "XDG_DATA_HOME", home.resolve("data").toString(),
+                        "XDG_CACHE_HOME", home.resolve("cache").toString(),
+                        "XDG_CONFIG_HOME", home.resolve("config").toString(),
+                        "AWS_ACCESS_KEY_ID", ObjectServer.KEY,
+                        "AWS_SECRET_ACCESS_KEY", ObjectServer.SECRET,
+                        "AWS_EC2_METADATA_DISABLED", "true"));
         Process process = builder.start();
         try {
             assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
@@ -79,18 +81,23 @@ final class RemoteProgramTest {
                       sales: {files: sales.csv}
                 profiles:
                   all: {cluster: stores}
-                """.formatted(cluster.api(), cluster.bucket(), ObjectServer.running().endpoint()));
+                """.formatted(
+                        cluster.api(), cluster.bucket(), ObjectServer.running().endpoint()));
     }
 
     @Test
     void asksTheClusterThatTheConfigurationNames() throws Exception {
-        Fleet fleet = new Fleet(home)
-                .file("a", "sales.csv", "item,qty\nx,1\n")
-                .file("b", "sales.csv", "item,qty\nyy,40\n");
+        Fleet fleet =
+                new Fleet(home).file("a", "sales.csv", "item,qty\nx,1\n").file("b", "sales.csv", "item,qty\nyy,40\n");
         try (StandIn cluster = StandIn.over(fleet.nodes("node,city\na,Paris\nb,Oslo\n"), home.resolve("work"))) {
             String config = profiles(cluster).toString();
             Ended ended = dory(
-                    List.of(), "--config", config, "--csv", "-c", "select _city, sum(qty) n from sales group by all order by n");
+                    List.of(),
+                    "--config",
+                    config,
+                    "--csv",
+                    "-c",
+                    "select _city, sum(qty) n from sales group by all order by n");
             assertThat(ended.out()).as(ended.err()).isEqualTo("_city,n\nParis,1\nOslo,40\n");
             assertThat(ended.err()).contains("exact · 2/2 nodes · 2 rows");
             assertThat(ended.code()).isZero();

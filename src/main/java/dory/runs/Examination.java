@@ -152,7 +152,8 @@ final class Examination {
 
     private void cluster(String name, List<Profile> profiles) {
         ClusterConfig config = profiles.get(0).cluster();
-        boolean demo = config instanceof ClusterConfig.Local local && local.nodes().isEmpty();
+        boolean demo =
+                config instanceof ClusterConfig.Local local && local.nodes().isEmpty();
         if (demo && !Files.exists(setup.home().demo())) {
             add(Kind.CLUSTER, "cluster " + name, "the demo fleet, made by the first question to it");
             return;

@@ -248,7 +248,8 @@ public final class BacalhauCluster implements Cluster {
     public List<Check> examine(List<Table> tables) {
         List<Check> checks = new ArrayList<>(check());
         if (checks.stream().allMatch(check -> check.ok() || check.what().startsWith("node "))) {
-            checks.addAll(told(() -> new Trials(errands, (nodes, script) -> start(nodes, script, false, Map.of()), settings)
+            checks.addAll(told(() -> new Trials(
+                            errands, (nodes, script) -> start(nodes, script, false, Map.of()), settings)
                     .of(list(Selector.ALL).shown(), tables)));
         }
         return checks;

@@ -102,7 +102,8 @@ final class Errands {
             Execution execution = executions.get(node.id());
             if (execution != null) {
                 Optional<Trouble> trouble = trouble(execution);
-                trials.add(new Trial(node, trouble.isPresent() ? "" : meta(execution).duckdb(), trouble));
+                trials.add(new Trial(
+                        node, trouble.isPresent() ? "" : meta(execution).duckdb(), trouble));
             }
         }
         return trials;

@@ -32,15 +32,17 @@ final class Trials {
         List<Errands.Trial> trials = errands.trials(nodes, asked -> start.apply(asked, Script.trial(settings)));
         String versions = trials.stream()
                 .filter(trial -> trial.trouble().isEmpty())
-                .collect(Collectors.groupingBy(
-                        Errands.Trial::version, java.util.TreeMap::new, Collectors.counting()))
+                .collect(Collectors.groupingBy(Errands.Trial::version, java.util.TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .map(entry -> entry.getKey() + " on " + entry.getValue())
                 .collect(Collectors.joining(", "));
         if (!versions.isEmpty()) {
             checks.add(new Check(
-                    "image", true, settings.image() + " runs and its results arrive: DuckDB " + versions, Optional.empty()));
+                    "image",
+                    true,
+                    settings.image() + " runs and its results arrive: DuckDB " + versions,
+                    Optional.empty()));
         }
         for (Errands.Trial trial : trials) {
             trial.trouble()
@@ -63,7 +65,9 @@ final class Trials {
         long good = votes.stream().filter(vote -> vote.trouble().isEmpty()).count();
         if (good > 0) {
             checks.add(new Check(
-                    "table " + table.name(), true, table.files() + " on " + good + " of " + votes.size() + " nodes",
+                    "table " + table.name(),
+                    true,
+                    table.files() + " on " + good + " of " + votes.size() + " nodes",
                     Optional.empty()));
         }
         for (Vote vote : votes) {
@@ -84,14 +88,15 @@ final class Trials {
     private Optional<String> cure(Trouble trouble, Node node) {
         String text = trouble.message();
         if (text.contains("AllowListedLocalPaths")) {
-            return Optional.of("on " + node.name() + ": bacalhau config set Compute.AllowListedLocalPaths=" + settings.data()
-                    + "," + settings.data() + "/**, and start it again");
+            return Optional.of("on " + node.name() + ": bacalhau config set Compute.AllowListedLocalPaths="
+                    + settings.data() + "," + settings.data() + "/**, and start it again");
         }
         if (text.contains("image")) {
             return Optional.of("on " + node.name() + ": docker pull " + settings.image());
         }
         if (text.contains("data directory")) {
-            return Optional.of("on " + node.name() + ": mkdir -p " + settings.data() + ", or mend data: in profiles.yaml");
+            return Optional.of(
+                    "on " + node.name() + ": mkdir -p " + settings.data() + ", or mend data: in profiles.yaml");
         }
         if (text.contains("publish") || text.contains("result store")) {
             return Optional.of("mend the credentials, the bucket or s3: {node-endpoint: …} for " + node.name());
