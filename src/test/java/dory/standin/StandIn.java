@@ -80,6 +80,9 @@ public final class StandIn implements AutoCloseable {
 
     /** A plain name for a directory of any name, as a mount gives it. */
     private Path mounted(Path root) {
+        if (root.toString().matches("[A-Za-z0-9/._-]+")) {
+            return root;
+        }
         try {
             Path mounts = Files.createDirectories(work.resolve("mounts"));
             return Files.createSymbolicLink(mounts.resolve("m" + nodes.size()), root.toAbsolutePath());

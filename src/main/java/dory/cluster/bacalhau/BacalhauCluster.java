@@ -136,7 +136,7 @@ public final class BacalhauCluster implements Cluster {
 
     /** By name as long as that is short; else as the selector means them, when it means nobody else that could take the job. */
     private ArrayNode constraints(Known now, List<NodeId> nodes) {
-        Optional<ArrayNode> names = Submission.byName(now.fleet(), nodes);
+        Optional<ArrayNode> names = now.fleet().only(nodes);
         if (names.isPresent() && nodes.size() <= BY_NAME) {
             return names.get();
         }
@@ -179,7 +179,7 @@ public final class BacalhauCluster implements Cluster {
 
         @Override
         public String submit(List<NodeId> nodes) {
-            ArrayNode names = Submission.byName(known().fleet(), nodes)
+            ArrayNode names = known().fleet().only(nodes)
                     .orElseThrow(() -> new DoryException(
                             Kind.CLUSTER,
                             "nodes that were busy cannot be asked again: they have no name of their own"));

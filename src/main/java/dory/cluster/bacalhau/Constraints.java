@@ -27,10 +27,14 @@ final class Constraints {
         return VALUE.matcher(value).matches();
     }
 
-    /** Exactly the named nodes. */
-    static ArrayNode names(Collection<String> names) {
+    static boolean isKey(String key) {
+        return KEY.matcher(key).matches();
+    }
+
+    /** Nodes with one of the values. */
+    static ArrayNode oneOf(String label, Collection<String> values) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        all.add(constraint(NAME, "in", List.copyOf(names)));
+        all.add(constraint(label, "in", List.copyOf(values)));
         return all;
     }
 

@@ -1,16 +1,18 @@
 package dory.cluster.bacalhau;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dory.base.NodeId;
 import dory.cluster.Node;
 import dory.cluster.RemoteSettings;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The compute nodes as the orchestrator listed them at one moment, in order of their ids. */
 final class Fleet {
@@ -87,24 +89,33 @@ final class Fleet {
                 : Optional.empty();
     }
 
-    /** The nodes' own {@code name} labels, by which a job means exactly them; empty when one has none, shares it, or cannot be spelled. */
-    Optional<List<String>> names(Collection<NodeId> wanted) {
-        Map<String, Long> count = new HashMap<>(nodes.values().stream()
-                .map(node -> node.labels().getOrDefault(Constraints.NAME, ""))
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())));
-        List<String> names = wanted.stream()
-                .map(id -> find(id).map(node -> node.labels().getOrDefault(Constraints.NAME, ""))
-                        .orElse(""))
-                .toList();
-        boolean exact = names.stream().allMatch(name -> Constraints.isValue(name) && count.getOrDefault(name, 0L) == 1);
-        return exact ? Optional.of(names) : Optional.empty();
+    /**
+     * Constraints that mean exactly these nodes: by the label {@code name} that each node gives itself, or where one has none that can be
+     * spelled, by any other label whose values no other node has.
+     */
+    Optional<ArrayNode> only(Collection<NodeId> wanted) {
+        Set<NodeId> meant = Set.copyOf(wanted);
+        Stream<String> others = nodes.values().stream()
+                .flatMap(node -> node.labels().keySet().stream())
+                .filter(label -> !label.equals(Constraints.NAME))
+                .distinct()
+                .sorted();
+        return Stream.concat(Stream.of(Constraints.NAME), others)
+                .flatMap(label -> separating(label, meant).stream())
+                .findFirst();
     }
 
-    /** The nodes that carry these {@code name} labels. */
-    List<NodeId> named(Collection<String> names) {
-        return nodes.entrySet().stream()
-                .filter(entry -> names.contains(entry.getValue().labels().get(Constraints.NAME)))
-                .map(Map.Entry::getKey)
-                .toList();
+    private Optional<ArrayNode> separating(String label, Set<NodeId> meant) {
+        Set<String> values = new LinkedHashSet<>();
+        for (NodeId id : meant) {
+            values.add(find(id).map(node -> node.labels().getOrDefault(label, "")).orElse(""));
+        }
+        boolean sayable = Constraints.isKey(label) && values.stream().allMatch(Constraints::isValue);
+        boolean alone = nodes.entrySet().stream()
+                .filter(entry -> !meant.contains(entry.getKey()))
+                .noneMatch(entry -> values.contains(entry.getValue().labels().getOrDefault(label, "")));
+        return sayable && alone
+                ? Optional.of(Constraints.oneOf(label, values.stream().sorted().toList()))
+                : Optional.empty();
     }
 }

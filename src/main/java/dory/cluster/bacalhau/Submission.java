@@ -3,12 +3,9 @@ package dory.cluster.bacalhau;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dory.base.DoryException;
 import dory.base.Kind;
-import dory.base.NodeId;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** One script and the jobs it becomes: the first for all nodes, further ones for those that were passed over. Safe for many threads. */
@@ -29,11 +26,6 @@ final class Submission {
         this.script = script;
         this.network = network;
         this.labels = Map.copyOf(labels);
-    }
-
-    /** By name, which nobody joins later. */
-    static Optional<ArrayNode> byName(Fleet fleet, Collection<NodeId> nodes) {
-        return fleet.names(nodes).map(Constraints::names);
     }
 
     /**

@@ -95,7 +95,7 @@ final class ScriptTest {
     @Test
     void theJobIsWhatTheOrchestratorWasSeenToRun() throws Exception {
         byte[] body = new JobSpec(settings("duckdb/duckdb:1.4.4"))
-                .of(Constraints.names(List.of("n-1", "n-2")), Map.of("dory-ask", "a-1"), "SELECT 'é'", false);
+                .of(Constraints.oneOf("name", List.of("n-1", "n-2")), Map.of("dory-ask", "a-1"), "SELECT 'é'", false);
         JsonNode job = Answers.JSON.readTree(body);
         Golden.check("remote-job.json", job.toPrettyString() + "\n");
     }
