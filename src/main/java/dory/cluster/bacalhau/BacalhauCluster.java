@@ -179,7 +179,8 @@ public final class BacalhauCluster implements Cluster {
 
         @Override
         public String submit(List<NodeId> nodes) {
-            ArrayNode names = known().fleet().only(nodes)
+            ArrayNode names = known().fleet()
+                    .only(nodes)
                     .orElseThrow(() -> new DoryException(
                             Kind.CLUSTER,
                             "nodes that were busy cannot be asked again: they have no name of their own"));

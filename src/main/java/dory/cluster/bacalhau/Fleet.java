@@ -108,7 +108,8 @@ final class Fleet {
     private Optional<ArrayNode> separating(String label, Set<NodeId> meant) {
         Set<String> values = new LinkedHashSet<>();
         for (NodeId id : meant) {
-            values.add(find(id).map(node -> node.labels().getOrDefault(label, "")).orElse(""));
+            values.add(
+                    find(id).map(node -> node.labels().getOrDefault(label, "")).orElse(""));
         }
         boolean sayable = Constraints.isKey(label) && values.stream().allMatch(Constraints::isValue);
         boolean alone = nodes.entrySet().stream()

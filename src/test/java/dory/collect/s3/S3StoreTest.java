@@ -64,7 +64,8 @@ class S3StoreTest extends ResultStoreContract {
     @Test
     void anotherChecksumThanListedIsRejected() {
         objects.put(bucket, "k/outputs/part-s0.csv", "hello".getBytes(StandardCharsets.UTF_8));
-        try (Connection connection = new Connection(settings(bucket, objects.endpoint()).s3())) {
+        try (Connection connection =
+                new Connection(settings(bucket, objects.endpoint()).s3())) {
             List<Connection.Listed> listed = new ArrayList<>();
             connection.list(bucket, "k/", listed::add);
             assertThat(listed).hasSize(1);
@@ -88,7 +89,8 @@ class S3StoreTest extends ResultStoreContract {
         for (int i = 0; i < 1005; i++) {
             objects.put(bucket, "many/" + i, new byte[0]);
         }
-        try (Connection connection = new Connection(settings(bucket, objects.endpoint()).s3())) {
+        try (Connection connection =
+                new Connection(settings(bucket, objects.endpoint()).s3())) {
             List<String> keys = new ArrayList<>();
             connection.list(bucket, "many/", object -> keys.add(object.key()));
             assertThat(keys).hasSize(1005).doesNotHaveDuplicates();
