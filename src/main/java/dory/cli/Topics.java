@@ -93,6 +93,7 @@ final class Topics {
                                   the program that pages long answers, else less; DORY_PAGER=off: none
                   DORY_DEADLINE   --deadline
                   DORY_REQUIRE    --require
+                  DORY_MAX_BYTES  --max-bytes
                   DORY_PROGRESS   --progress
                   DORY_COLOR      --color
                   NO_COLOR        when set, no colours unless --color always

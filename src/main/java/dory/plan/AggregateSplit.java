@@ -164,10 +164,6 @@ final class AggregateSplit {
                 .map(Call::choice)
                 .filter(words -> !words.isEmpty())
                 .forEach(choices::add);
-        Windows windows = new Windows(block);
-        if (windows.choose()) {
-            choices.add(Windows.CHOICE);
-        }
         return new Split(
                 strategy,
                 carrier,

@@ -61,8 +61,18 @@ final class BlockPlan {
         if (split.approximates()) {
             guarantee = Guarantee.APPROX;
         }
-        String choice = split.choice().isEmpty() ? last.choice() : split.choice();
-        return new Plan.Promise(guarantee, floats, last.choiceSql(), choice);
+        List<String> checks = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        last.choiceSql().ifPresent(sql -> {
+            checks.add(sql);
+            words.add(last.choice());
+        });
+        last.windowTiesSql().ifPresent(sql -> {
+            checks.add(sql);
+            words.add(Windows.CHOICE);
+        });
+        String choice = split.choice().isEmpty() ? String.join(", ", words) : split.choice();
+        return new Plan.Promise(guarantee, floats, CutTies.any(checks), choice);
     }
 
     /** Names and types as shown: DuckDB's own for what is written, the catalogue's for what a star stands for. */

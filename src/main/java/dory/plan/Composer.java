@@ -29,6 +29,7 @@ final class Composer {
     private final DoryException refusal;
     private final List<Piece> pieces = new ArrayList<>();
     private final List<String> choices = new ArrayList<>();
+    private final List<SelectTree> windowed = new ArrayList<>();
     private int stages;
 
     /** @param refusal why the statement as a whole does not split */
@@ -63,7 +64,7 @@ final class Composer {
                 List.of(new Round(1, all)),
                 Alone.renamed(text, columns.size()),
                 columns,
-                promise(bound, traits, home, columns),
+                promise(bound, traits, home, columns, windowChecks(all)),
                 Optional.empty(),
                 context.labels().columns(),
                 notes(scans));
@@ -81,6 +82,9 @@ final class Composer {
         Surroundings inside = around.inside(query);
         query.rewrite(expr -> labelCall(query, expr, inside, scans));
         choices.addAll(HomeChoices.of(query, top));
+        if (!Windows.apart(query.ownExpressions()).isEmpty()) {
+            windowed.add(query);
+        }
         query.operands().forEach(operand -> query(operand, inside, scans, false));
         if (query.isSelect()) {
             query.subqueries().forEach(expr -> query(expr.subquery(), inside, scans, false));
@@ -215,7 +219,19 @@ final class Composer {
         return table.table().layout().replicated();
     }
 
-    private Plan.Promise promise(BoundPlan bound, Traits traits, SelectTree home, List<Column> columns) {
+    /** Asks of each query with windows that tell rows apart whether rows tie in them; where it cannot be asked alone, that is left open. */
+    private List<String> windowChecks(List<Stage> all) {
+        List<String> checks = new ArrayList<>();
+        for (SelectTree query : windowed) {
+            Optional<String> check = Windows.tiedRows(context, query)
+                    .filter(sql -> rehearsal.binds(all, context.labels().columns(), sql));
+            check.ifPresentOrElse(checks::add, () -> choices.add(Windows.CHOICE));
+        }
+        return checks;
+    }
+
+    private Plan.Promise promise(
+            BoundPlan bound, Traits traits, SelectTree home, List<Column> columns, List<String> windowChecks) {
         boolean rounds = Rounding.of(bound)
                 || pieces.stream()
                         .anyMatch(piece -> piece.promise().guarantee() == Guarantee.EXACT_FLOAT
@@ -239,7 +255,7 @@ final class Composer {
         if (traits.approximate()) {
             guarantee = guarantee.worst(Guarantee.APPROX);
         }
-        return new CutTies(context, pieces, choices).promise(home, guarantee, floats);
+        return new CutTies(context, pieces, windowChecks, choices).promise(home, guarantee, floats);
     }
 
     private List<String> notes(Scans scans) {

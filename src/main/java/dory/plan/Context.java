@@ -25,9 +25,13 @@ record Context(Sql sql, Duck duck, Labels labels, int number) {
         return conditions.isEmpty() ? from : from + " WHERE " + String.join(" AND ", conditions);
     }
 
-    /** {@code WHERE …} over parts at home, for conditions that mix labels and row columns; empty when there are none. */
+    /**
+     * {@code WHERE …} over parts at home, for conditions that name labels; empty when there are none. Those over labels alone spare nodes where this is
+     * the whole statement; where it is a part of one, all nodes send it.
+     */
     String homeWhere(Block block, Shipped shipped, Sketch sketch) {
-        List<String> conditions = block.mixedWhere().stream()
+        List<String> conditions = block.where().stream()
+                .filter(Labels::hasLabel)
                 .map(expr -> sketch.put(shipped.atHome(expr)))
                 .toList();
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);

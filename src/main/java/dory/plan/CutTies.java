@@ -14,19 +14,25 @@ import java.util.stream.Collectors;
 final class CutTies {
     private final Context context;
     private final List<Piece> pieces;
+    private final List<String> windows;
     private final List<String> choices;
 
-    /** @param choices what is left open whatever the rows are */
-    CutTies(Context context, List<Piece> pieces, List<String> choices) {
+    /**
+     * @param windows checks of windows that run at home
+     * @param choices what is left open whatever the rows are
+     */
+    CutTies(Context context, List<Piece> pieces, List<String> windows, List<String> choices) {
         this.context = context;
         this.pieces = pieces;
+        this.windows = List.copyOf(windows);
         this.choices = new ArrayList<>(choices);
     }
 
     /** @param guarantee without the cuts */
     Plan.Promise promise(SelectTree home, Guarantee guarantee, List<String> floats) {
-        List<String> checks = new ArrayList<>();
+        List<String> checks = new ArrayList<>(windows);
         List<String> words = new ArrayList<>();
+        windows.forEach(check -> words.add(Windows.CHOICE));
         for (Piece piece : pieces) {
             piece.promise().choiceSql().ifPresent(sql -> {
                 checks.add(sql);
@@ -50,7 +56,8 @@ final class CutTies {
         return new Plan.Promise(whole, floats, choices.isEmpty() ? any(checks) : Optional.empty(), choice);
     }
 
-    private static Optional<String> any(List<String> checks) {
+    /** SQL that says {@code true} when one of the checks does; empty without any. */
+    static Optional<String> any(List<String> checks) {
         if (checks.size() < 2) {
             return checks.stream().findFirst();
         }

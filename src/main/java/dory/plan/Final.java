@@ -124,6 +124,13 @@ final class Final {
         return sketch.fill(context.duck(), sql);
     }
 
+    /** SQL that says {@code true} when two rows tie in a window that tells rows apart; empty when none can. */
+    Optional<String> windowTiesSql() {
+        Sketch sketch = new Sketch();
+        String from = " FROM " + context.merged() + having(sketch);
+        return Windows.tiedGroups(context, upper, block.groups().size(), sketch, from);
+    }
+
     /** What SQL chose freely when the check says so. */
     String choice() {
         String rows = block.limit().map(limit -> "any " + limit).orElse("any");

@@ -5,7 +5,7 @@ import dory.duck.SelectTree;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What SQL leaves open in a query that runs at home as written, in words. */
+/** What SQL leaves open in a query that runs at home as written, in words, whatever its rows are; windows are looked at once the rows are there. */
 final class HomeChoices {
     private HomeChoices() {}
 
@@ -14,9 +14,7 @@ final class HomeChoices {
         List<String> words = new ArrayList<>();
         for (Expr own : query.ownExpressions()) {
             for (Expr part : own.walk()) {
-                if (part.is("WINDOW") && Windows.tellsRowsApart(part)) {
-                    words.add(Windows.CHOICE);
-                } else if (part.is("FUNCTION")) {
+                if (part.is("FUNCTION")) {
                     String choice = new Call(part, Call.Rule.VALUES).choice();
                     if (!choice.isEmpty()) {
                         words.add(choice);

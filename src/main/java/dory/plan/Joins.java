@@ -107,8 +107,8 @@ final class Joins {
         SelectTree tree = Ast.parse(context.duck(), "SELECT 1 AS __one FROM t");
         tree.setFrom(join);
         Set<String> names = new HashSet<>();
-        leaves.forEach(leaf ->
-                leaf.columns.forEach(column -> names.add(column.name().toLowerCase(Locale.ROOT))));
+        leaves.forEach(
+                leaf -> leaf.columns.forEach(column -> names.add(column.name().toLowerCase(Locale.ROOT))));
         return clock.freeze(context.sql(), context.duck(), tree, names);
     }
 

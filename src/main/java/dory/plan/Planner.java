@@ -70,8 +70,7 @@ public final class Planner implements AutoCloseable {
     private Plan planned(Question question, Catalogue catalogue, Clock clock) {
         Sql sql = new Sql(question.sql());
         List<TableSchema> tables = tables(sql, question, catalogue);
-        boolean alone =
-                tables.stream().allMatch(table -> table.table().layout().replicated());
+        boolean alone = tables.stream().allMatch(table -> table.table().layout().replicated());
         Ast.visit(question.tree(), new Guard(sql, alone));
         Labels labels = new Labels(catalogue.labels());
         Shadow shadow = new Shadow(duck, catalogue, question.tables(), labels);

@@ -52,6 +52,19 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
+    /** Whether SQL over the stages can be asked by itself. */
+    boolean binds(List<Stage> stages, Map<String, String> labelColumns, String sql) {
+        Duck home = home();
+        lay(home, stages, labelColumns);
+        try {
+            home.describe(sql);
+            return true;
+        } catch (DuckFailure names) {
+            // It names something of the query around it.
+            return false;
+        }
+    }
+
     private static void lay(Duck home, List<Stage> stages, Map<String, String> labelColumns) {
         for (Stage stage : stages) {
             home.execute(Planner.partTable(stage, labelColumns));

@@ -255,8 +255,7 @@ final class Resolver {
             throw sql.refuse(star, "there is no table " + star.relation() + " in FROM", "write *");
         }
         boolean merged = source.joined().isPresent()
-                && select.fromItems().stream()
-                        .anyMatch(item -> !item.using().isEmpty());
+                && select.fromItems().stream().anyMatch(item -> !item.using().isEmpty());
         if (merged || (relations.size() > 1 && star.replaces())) {
             throw sql.refuse(star, "* over a join with USING or REPLACE", "name the columns");
         }

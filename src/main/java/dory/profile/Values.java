@@ -56,8 +56,7 @@ final class Values {
     static final Scalar<String> AGE = formed("forever|none|" + DURATION_FORM, Plain.TEXT, "7d", Values::age);
     static final Scalar<Size> SIZE =
             formed(SIZE_FORM, Plain.integer(0, 999_999_999_999_999L), "200MB", item -> item.parsed(Size::parse));
-    static final Scalar<ZoneId> ZONE =
-            Scalar.of("[A-Za-z][A-Za-z0-9~/._+:-]+", Plain.TEXT, Values::zone);
+    static final Scalar<ZoneId> ZONE = Scalar.of("[A-Za-z][A-Za-z0-9~/._+:-]+", Plain.TEXT, Values::zone);
     static final Scalar<Selector> SELECTOR = Scalar.of(SelectorSyntax.PATTERN, Plain.TEXT, Item::selector);
     static final Scalar<Path> PATH =
             Scalar.of("(?!~[^/])(?=" + NOT_BLANK.pattern() + ")[^\\u0000]*", Plain.TEXT, Item::path);

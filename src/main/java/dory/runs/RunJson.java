@@ -31,11 +31,12 @@ final class RunJson {
                 .put("question", run.question())
                 .put("spread", run.spread().name());
         ArrayNode variables = json.putArray("variables");
-        run.variables().forEach(variable -> variables
-                .addObject()
-                .put("name", variable.name())
-                .put("type", variable.type())
-                .put("text", variable.text()));
+        run.variables()
+                .forEach(variable -> variables
+                        .addObject()
+                        .put("name", variable.name())
+                        .put("type", variable.type())
+                        .put("text", variable.text()));
         json.put("profile", run.profile())
                 .put("cluster", run.cluster())
                 .put("selector", run.selector())

@@ -41,7 +41,7 @@ class ResolvedFileTest {
                     key: [2011, "x, y"]
                     description: "ends # not in a comment"
                 profiles:
-                  mine: {cluster: near, zone: "+02:00", select: "region = '${env:WHERE}', city = '${env:REGION}'", limits: {rows: 7}}
+                  mine: {cluster: near, zone: Europe/Oslo, select: "region = '${env:WHERE}', city = '${env:REGION}'", limits: {rows: 7}}
                   eu: {limits: {bytes: 1MB}}
                   "5": {cluster: near, keep: none}
                   unset: {cluster: demo, zone: "${env:NOWHERE}"}

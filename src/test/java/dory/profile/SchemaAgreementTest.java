@@ -59,7 +59,7 @@ class SchemaAgreementTest {
 
     @Test
     void acceptAndRefuseTheSameFiles() throws IOException {
-        compare(20261121L, 800);
+        compare(20261122L, 800);
     }
 
     @Test

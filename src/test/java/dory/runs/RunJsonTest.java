@@ -63,7 +63,9 @@ final class RunJsonTest {
     @Test
     void readsARunOfTheFirstDays() throws JsonProcessingException {
         String old = RunJson.text(RUN)
-                .replace("\"spread\":\"PER_NODE\",\"variables\":[{\"name\":\"since\",\"type\":\"date\",\"text\":\"-7d\"}],", "");
+                .replace(
+                        "\"spread\":\"PER_NODE\",\"variables\":[{\"name\":\"since\",\"type\":\"date\",\"text\":\"-7d\"}],",
+                        "");
 
         assertThat(old).doesNotContain("spread").doesNotContain("variables");
         assertThat(RunJson.read(old).spread()).isEqualTo(Spread.MERGED);

@@ -69,11 +69,7 @@ final class ZoneTest {
         for (int node = 0; node < 3; node++) {
             fleet.node("n" + node);
             try (Duck duck = Duck.open(new DuckOptions(
-                    List.of(fleet.root("n" + node)),
-                    Optional.empty(),
-                    1,
-                    Optional.empty(),
-                    "Asia/Kathmandu"))) {
+                    List.of(fleet.root("n" + node)), Optional.empty(), 1, Optional.empty(), "Asia/Kathmandu"))) {
                 duck.execute("COPY (" + ROWS.replace("$", Integer.toString(node)) + ") TO '"
                         + fleet.root("n" + node).resolve("t.parquet") + "' (FORMAT parquet)");
             }
@@ -110,8 +106,7 @@ final class ZoneTest {
                         .mapToObj(node -> "SELECT * FROM read_parquet('"
                                 + new Fleet(directory).root("n" + node).resolve("t.parquet") + "')")
                         .toList());
-        try (Duck duck = Duck.open(
-                new DuckOptions(List.of(directory), Optional.empty(), 1, Optional.empty(), ZONE))) {
+        try (Duck duck = Duck.open(new DuckOptions(List.of(directory), Optional.empty(), 1, Optional.empty(), ZONE))) {
             duck.execute("CREATE TABLE t AS " + union);
             String frozen = sql.replace("now()", NOW)
                     .replace("current_date", "CAST(" + NOW + " AS DATE)")
