@@ -112,6 +112,22 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onlyTheRemoteAdaptersKnowTheirLibraries() {
+        noClasses()
+                .that(not(resideInAPackage("dory.cluster.bacalhau..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("okhttp3..", "okio..", "kotlin..")
+                .check(DORY);
+        noClasses()
+                .that(not(resideInAPackage("dory.collect.s3..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .check(DORY);
+    }
+
+    @Test
     void planTouchesNoFileNoNetworkNoClock() {
         noClasses()
                 .that(resideInAPackage("dory.plan.."))

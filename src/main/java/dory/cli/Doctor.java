@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Look at dory's own files, at DuckDB, and at every local cluster: nodes, files of the tables, copies that",
-            "should be the same, data that would count twice. Changes nothing."
+            "Look at dory's own files, at DuckDB, and at every cluster: nodes, files of the tables, copies that should be",
+            "the same, data that would count twice. A remote cluster's nodes run a small job each. Changes nothing."
         },
         footer = {"", "Exit code 0: all is well; else that of the worst: configuration 2, disk 9, cluster 3."})
 @Takes({Group.CONFIG, Group.FORMAT, Group.DISPLAY, Group.GENERAL})
@@ -44,8 +44,8 @@ final class Doctor implements Callable<Integer> {
         if (prepare) {
             throw new DoryException(
                     Kind.USAGE,
-                    "--prepare pulls an image on the nodes of a remote cluster, and remote clusters are not built yet",
-                    "dory doctor alone looks at local ones");
+                    "--prepare is not built yet: doctor starts the image on every node of a remote cluster, which pulls it",
+                    "type dory doctor");
         }
         List<Diagnosis> found = new ArrayList<>();
         List<Profile> profiles = configuration(found);

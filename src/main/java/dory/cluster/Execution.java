@@ -46,6 +46,16 @@ public record Execution(ExecutionId id, NodeId node, State state, Optional<URI> 
         OVER_LIMIT,
         /** The machine: memory, disk, scheduler. */
         NODE,
+        /** DuckDB ended with another exit code than 0, for a reason that cannot be read. */
+        EXIT,
+        /** The node took longer than it may. */
+        TIMED_OUT,
+        /** The node went away. */
+        LOST,
+        /** The node declined the job. */
+        DECLINED,
+        /** The scheduler gave the node no execution: it was busy. */
+        NOT_SCHEDULED,
         /** This machine's own disk; the whole run ends. */
         CLIENT_DISK
     }

@@ -1,6 +1,7 @@
 package dory.collect;
 
 import dory.base.NodeId;
+import dory.cluster.CsvRecords;
 import dory.cluster.Meta;
 import dory.duck.Column;
 import dory.plan.Round;
@@ -116,15 +117,22 @@ public final class PartFiles {
         }
     }
 
-    /** The line as DuckDB writes it with every field quoted; compared as bytes, as names may hold newlines. */
+    /**
+     * The line as DuckDB writes it, every field quoted, or by versions before 1.2 only where it must be; compared as bytes, as names may hold
+     * newlines.
+     */
     private static boolean startsWithNames(Stage stage, Path file) throws IOException {
-        byte[] header = stage.columns().stream()
-                .map(Column::name)
+        List<String> names = stage.columns().stream().map(Column::name).toList();
+        byte[] quoted = names.stream()
                 .map(name -> '"' + name.replace("\"", "\"\"") + '"')
                 .collect(Collectors.joining(",", "", "\n"))
                 .getBytes(StandardCharsets.UTF_8);
+        byte[] plain = CsvRecords.line(names).getBytes(StandardCharsets.UTF_8);
         try (InputStream bytes = Files.newInputStream(file)) {
-            return java.util.Arrays.equals(bytes.readNBytes(header.length), header);
+            byte[] start = bytes.readNBytes(quoted.length);
+            return java.util.Arrays.equals(start, quoted)
+                    || (start.length >= plain.length
+                            && java.util.Arrays.equals(java.util.Arrays.copyOf(start, plain.length), plain));
         }
     }
 

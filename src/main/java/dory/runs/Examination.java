@@ -152,11 +152,9 @@ final class Examination {
 
     private void cluster(String name, List<Profile> profiles) {
         ClusterConfig config = profiles.get(0).cluster();
-        if (!(config instanceof ClusterConfig.Local local)) {
-            add(Kind.CLUSTER, "cluster " + name, "remote, and not looked at: only local clusters are built yet");
-            return;
-        }
-        if (local.nodes().isEmpty() && !Files.exists(setup.home().demo())) {
+        boolean demo =
+                config instanceof ClusterConfig.Local local && local.nodes().isEmpty();
+        if (demo && !Files.exists(setup.home().demo())) {
             add(Kind.CLUSTER, "cluster " + name, "the demo fleet, made by the first question to it");
             return;
         }

@@ -148,7 +148,18 @@ final class Gathering {
                     "free space there, or set XDG_DATA_HOME to another disk");
         }
         troubles.put(execution.node(), trouble);
-        ledger.set(execution.node(), NodeEntry.State.FAILED, trouble.message(), trouble.detail());
+        ledger.set(execution.node(), state(trouble.kind()), trouble.message(), trouble.detail());
+    }
+
+    private static NodeEntry.State state(Execution.Cause cause) {
+        return switch (cause) {
+            case EXIT -> NodeEntry.State.EXIT;
+            case TIMED_OUT -> NodeEntry.State.TIMED_OUT;
+            case LOST -> NodeEntry.State.LOST;
+            case DECLINED -> NodeEntry.State.REJECTED;
+            case NOT_SCHEDULED -> NodeEntry.State.NOT_SCHEDULED;
+            case DATA, CAST, SQL, OVER_LIMIT, NODE, CLIENT_DISK -> NodeEntry.State.FAILED;
+        };
     }
 
     /**

@@ -106,8 +106,8 @@ final class VerifyTest {
     @Test
     void preparingIsForRemoteClusters() {
         assertThat(calls.run("doctor", "--prepare").err()).isEqualTo("""
-                        error: --prepare pulls an image on the nodes of a remote cluster, and remote clusters are not built yet
-                        hint: dory doctor alone looks at local ones
+                        error: --prepare is not built yet: doctor starts the image on every node of a remote cluster, which pulls it
+                        hint: type dory doctor
                         """);
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three million real flights on 229 nodes: every question equals one DuckDB over the whole file. Skipped where the flights are not at hand. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FlightsOracleTest {
-    private static final Table FLIGHTS = new Table(
+    static final Table FLIGHTS = new Table(
             "flights",
             "flights.parquet",
             Table.Reading.of(FileFormat.PARQUET),

@@ -104,6 +104,11 @@ public final class Rounds {
 
     /** A line per node: its part's text, or why it failed. */
     public static String told(List<Execution> executions) {
+        return told(executions, execution -> part(Path.of(execution.location().orElseThrow())));
+    }
+
+    /** The same; {@code part} reads what a completed execution left. */
+    public static String told(List<Execution> executions, java.util.function.Function<Execution, String> part) {
         StringBuilder text = new StringBuilder();
         for (Execution execution : executions) {
             text.append("-- ")
@@ -118,12 +123,12 @@ public final class Rounds {
                             .append(trouble.message())
                             .append('\n')
                             .append(trouble.detail().isEmpty() ? "" : "  " + trouble.detail() + "\n"));
-            execution.location().ifPresent(home -> text.append(part(Path.of(home))));
+            execution.location().ifPresent(home -> text.append(part.apply(execution)));
         }
         return text.toString();
     }
 
-    private static String part(Path home) {
+    public static String part(Path home) {
         if (Files.exists(home.resolve("part-s0.parquet"))) {
             return "(parquet)\n";
         }

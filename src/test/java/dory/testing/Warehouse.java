@@ -1,8 +1,11 @@
 package dory.testing;
 
 import dory.base.Size;
+import dory.cluster.bacalhau.BacalhauCluster;
 import dory.cluster.local.LocalCluster;
+import dory.collect.ResultStore;
 import dory.collect.dir.DirStore;
+import dory.collect.s3.S3Store;
 import dory.duck.Duck;
 import dory.merge.Rows;
 import dory.plan.TableSchema;
@@ -17,8 +20,10 @@ import dory.runs.Home;
 import dory.runs.Runs;
 import dory.runs.Setup;
 import dory.runs.StoredRuns;
+import dory.standin.StandIn;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -42,17 +47,41 @@ public final class Warehouse {
 
     /** A warehouse over {@code nodes}, a CSV file; everything it keeps goes below {@code home}. */
     public static Warehouse of(Path nodes, List<Table> tables, Path home) {
-        Setup setup = new Setup(
-                new Home(home.resolve("data"), home.resolve("cache"), home.resolve("config"), home.resolve("state")),
+        ClusterConfig cluster = new ClusterConfig.Local("test", Optional.of(nodes), Optional.of(2), Map.of());
+        return of(
+                cluster,
                 (profile, scratch) ->
                         new LocalCluster(nodes, 2, profile.policy().zone().getId(), scratch),
-                config -> new DirStore(),
+                new DirStore(),
                 Clock.fixed(Instant.parse("2026-11-21T09:15:43Z"), ZoneId.of("UTC")),
+                tables,
+                home);
+    }
+
+    /** The same over a stand-in for a remote cluster. */
+    public static Warehouse of(StandIn standIn, List<Table> tables, Path home) {
+        S3Store store = new S3Store(standIn.settings());
+        Setup.ClusterOpener opener =
+                (profile, scratch) -> new BacalhauCluster(standIn.settings(), store, Duration.ofSeconds(2));
+        return of(standIn.config(), opener, store, Clock.systemUTC(), tables, home);
+    }
+
+    private static Warehouse of(
+            ClusterConfig cluster,
+            Setup.ClusterOpener opener,
+            ResultStore store,
+            Clock clock,
+            List<Table> tables,
+            Path home) {
+        Setup setup = new Setup(
+                new Home(home.resolve("data"), home.resolve("cache"), home.resolve("config"), home.resolve("state")),
+                opener,
+                config -> store,
+                clock,
                 2,
                 "test");
         Map<String, Table> byName = new LinkedHashMap<>();
         tables.forEach(table -> byName.put(table.name().toLowerCase(Locale.ROOT), table));
-        ClusterConfig cluster = new ClusterConfig.Local("test", Optional.of(nodes), Optional.of(2), Map.of());
         Profile profile = new Profile("test", cluster, Selector.ALL, byName, Policy.defaults(ZoneId.of("UTC")));
         return new Warehouse(new StoredRuns(setup), profile);
     }

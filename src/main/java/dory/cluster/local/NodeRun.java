@@ -3,6 +3,8 @@ package dory.cluster.local;
 import dory.cluster.Execution.Cause;
 import dory.cluster.Meta;
 import dory.cluster.NodeJob;
+import dory.cluster.sql.NeededColumns;
+import dory.cluster.sql.PartCopy;
 import dory.duck.Duck;
 import dory.duck.DuckFailure;
 import dory.duck.Quote;
@@ -106,7 +108,7 @@ final class NodeRun {
         Path file = directory.resolve(stage.fileName());
         long cap = job.limits().rows();
         long start = System.nanoTime();
-        long rows = duck.execute(PartCopy.sql(stage, cap, file));
+        long rows = duck.execute(PartCopy.sql(stage, cap, file, PartCopy.Packing.SNAPPY));
         long millis = (System.nanoTime() - start) / 1_000_000;
         if (rows > cap) {
             throw new Trouble(

@@ -2,6 +2,7 @@ package dory.cluster.local;
 
 import dory.cluster.Execution.Cause;
 import dory.cluster.WidestType;
+import dory.cluster.sql.TextCast;
 import dory.duck.Column;
 import dory.duck.Duck;
 import dory.duck.Quote;

@@ -2,18 +2,13 @@ package dory.cluster.local;
 
 import dory.cluster.Execution;
 import dory.cluster.Execution.Cause;
+import dory.cluster.sql.NodeFailure;
 import dory.duck.DuckFailure;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Ends an execution; carries what the ledger will say. */
 final class Trouble extends RuntimeException {
     private static final long serialVersionUID = 1L;
-
-    private static final Pattern BROKEN_LINE = Pattern.compile("^CSV Error on Line: (\\d+)\\s*\\nOriginal Line: (.*)");
-    private static final Pattern FILE = Pattern.compile("(?m)^\\s*file\\s*=\\s*(.+)$");
 
     private final Cause kind;
     private final String detail;
@@ -28,82 +23,19 @@ final class Trouble extends RuntimeException {
         return new Execution.Trouble(kind, String.valueOf(getMessage()), detail);
     }
 
-    /**
-     * What DuckDB's failure means: it names a file of the node, or speaks of one that is broken: the data; it names the outbox: this
-     * machine's disk; else the SQL.
-     */
+    /** What DuckDB's failure means: it names the outbox: this machine's disk; else what {@link NodeFailure} says. */
     static Trouble of(DuckFailure failure, Path root, Path outbox) {
         String text = failure.message();
-        String shown = shown(text, root);
-        String type = failure.type().toLowerCase(Locale.ROOT);
-        if (type.equals("out of memory")) {
-            return new Trouble(Cause.NODE, "the embedded DuckDB ran out of memory", shown);
-        }
-        if (text.contains("No space left") || text.contains("Disk quota") || text.contains(outbox.toString())) {
+        boolean memory = failure.type().equalsIgnoreCase("out of memory");
+        if (!memory
+                && (text.contains("No space left")
+                        || text.contains("Disk quota")
+                        || text.contains(outbox.toString()))) {
             return new Trouble(Cause.CLIENT_DISK, firstLine(text), "");
         }
-        if (type.equals("parser") || type.equals("syntax")) {
-            // The planner's SQL was parsed before it was sent; what is left to misread are names out of files.
-            return new Trouble(Cause.DATA, "a file's column names cannot be read", shown);
-        }
-        if (text.contains("JSON transform error")) {
-            return new Trouble(Cause.CAST, "a JSON value is not of the catalogue's type", shown);
-        }
-        if (type.equals("permission") && text.contains(root + "/") && !text.contains("/../")) {
-            return new Trouble(Cause.DATA, "a link leads out of the data directory", shown);
-        }
-        boolean file = text.contains(root + "/") || type.equals("io") || speaksOfBrokenFile(text);
-        return file
-                ? new Trouble(Cause.DATA, withoutFile(text, root), shown)
-                : new Trouble(Cause.SQL, firstLine(text), text.strip().contains("\n") ? shown : "");
-    }
-
-    private static boolean speaksOfBrokenFile(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return lower.startsWith("csv error")
-                || lower.contains("csv parser")
-                || lower.contains("malformed json")
-                || lower.contains("magic bytes")
-                || lower.contains("decompress")
-                || lower.contains("tprotocolexception")
-                || lower.contains("parquet file");
-    }
-
-    /** The first line, with each file of the node as an ellipsis, so that one cause reads the same on every node. */
-    private static String withoutFile(String text, Path root) {
-        String line = firstLine(text);
-        int at = line.indexOf(root + "/");
-        while (at >= 0) {
-            int end = at;
-            boolean quoted = at > 0 && "\"'".indexOf(line.charAt(at - 1)) >= 0;
-            char stop = quoted ? line.charAt(at - 1) : ' ';
-            while (end < line.length() && line.charAt(end) != stop) {
-                end++;
-            }
-            line = line.substring(0, at) + "…" + line.substring(end);
-            at = line.indexOf(root + "/");
-        }
-        if (line.startsWith("CSV Error on Line")) {
-            return text.lines()
-                    .skip(2)
-                    .findFirst()
-                    .map(why -> "a CSV file is broken: " + why)
-                    .orElse("a CSV file is broken");
-        }
-        return line.replaceAll("at byte \\d+ in line \\d+", "…").replaceAll("in record/value \\d+", "…");
-    }
-
-    /** The whole message, files relative to the node's directory, without DuckDB's advice on its own options. */
-    private static String shown(String text, Path root) {
-        Matcher broken = BROKEN_LINE.matcher(text);
-        if (broken.find()) {
-            Matcher file = FILE.matcher(text);
-            String name = file.find() ? file.group(1).strip().replace(root + "/", "") + " " : "";
-            return name + "line " + broken.group(1) + ": " + broken.group(2).strip();
-        }
-        String relative = text.replace(root + "/", "");
-        int advice = relative.indexOf("\nPossible ");
-        return (advice < 0 ? relative : relative.substring(0, advice)).strip();
+        Execution.Trouble told = NodeFailure.of(failure.type(), text, root.toString());
+        String message = memory ? "the embedded DuckDB ran out of memory" : told.message();
+        return new Trouble(told.kind(), message, told.detail());
     }
 
     static String firstLine(String text) {

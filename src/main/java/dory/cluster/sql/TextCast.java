@@ -1,4 +1,4 @@
-package dory.cluster.local;
+package dory.cluster.sql;
 
 import dory.duck.Quote;
 import java.util.Set;
@@ -8,8 +8,8 @@ import java.util.Set;
  * the time of a DATE and the offset of a TIMESTAMP. A learnt type takes only what would have voted for it; a declared one also other
  * spellings of the same value.
  */
-final class TextCast {
-    static final String DOUBLE_FORM = "-?((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?";
+public final class TextCast {
+    public static final String DOUBLE_FORM = "-?((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?";
 
     private static final Set<String> INTEGERS = Set.of(
             "TINYINT",
@@ -26,13 +26,13 @@ final class TextCast {
     private final String type;
     private final boolean declared;
 
-    TextCast(String type, boolean declared) {
+    public TextCast(String type, boolean declared) {
         this.type = type;
         this.declared = declared;
     }
 
     /** The value of the SQL expression {@code text}, or an error that names it. */
-    String of(String text, String column) {
+    public String of(String text, String column) {
         if (type.equals("VARCHAR")) {
             return text;
         }
@@ -44,7 +44,7 @@ final class TextCast {
     }
 
     /** True for each text that {@link #of} refuses. */
-    String refuses(String text) {
+    public String refuses(String text) {
         if (type.equals("VARCHAR")) {
             return "false";
         }
@@ -54,7 +54,7 @@ final class TextCast {
     }
 
     /** {@code "x1" is not a BIGINT (column qty)}, as SQL. */
-    String complaint(String text, String column) {
+    public String complaint(String text, String column) {
         return "'\"' || " + text + " || " + Quote.text("\" is not a " + type + " (column " + column + ")");
     }
 

@@ -1,4 +1,4 @@
-package dory.cluster.local;
+package dory.cluster.sql;
 
 import dory.duck.Column;
 import dory.plan.Stage;
@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
  * Leaves out of a wide table what the round's SQL cannot mean: DuckDB takes most of a millisecond to bind one strictly cast column, and
  * some tables have ten thousand. A column left out by mistake would be an error, never a NULL.
  */
-final class NeededColumns {
+public final class NeededColumns {
     private static final int WIDE = 200;
     private static final Pattern COUNT = Pattern.compile("count\\s*\\(\\s*\\*\\s*\\)");
 
     private NeededColumns() {}
 
-    static TableSchema of(TableSchema schema, List<Stage> stages) {
+    public static TableSchema of(TableSchema schema, List<Stage> stages) {
         if (schema.columns().size() <= WIDE || schema.table().view().isPresent()) {
             return schema;
         }
