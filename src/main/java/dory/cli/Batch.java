@@ -103,7 +103,8 @@ final class Batch {
                 profile,
                 session.options().policy.allowSameData,
                 session.options().discover.discover,
-                this::consents);
+                this::consents,
+                session.last());
     }
 
     private int answer(Statement statement, Profile profile, Drawing drawing, Output output) throws IOException {
@@ -120,6 +121,7 @@ final class Batch {
 
     /** Rows on stdout, then what there is to say about them. */
     void show(Answer answer, Drawing drawing, Optional<Format> special, Output output) throws IOException {
+        session.company().ifPresent(company -> company.answered(answer));
         answer.notes().forEach(screen::note);
         drawing.draw(answer.rows(), special, output.stream());
         output.stream().flush();
@@ -137,6 +139,9 @@ final class Batch {
     private boolean consents(String verdict) {
         if (session.options().format.yes) {
             return true;
+        }
+        if (session.company().isPresent()) {
+            return session.company().get().consents(verdict);
         }
         if (!session.world().terminal().in() || !session.world().terminal().err()) {
             return false;

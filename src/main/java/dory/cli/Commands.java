@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -30,10 +32,15 @@ final class Commands {
     }
 
     static CommandLine commandLine(Session session) {
+        return commandLine(session, given -> OptionalInt.empty());
+    }
+
+    /** @param shell opens the shell with the options of this call, where there is one */
+    static CommandLine commandLine(Session session, Function<List<Given>, OptionalInt> shell) {
         Demo demo = new Demo(session);
         CommandLine demos =
                 new CommandLine(demo).addSubcommand(new Demo.Break(demo)).addSubcommand(new Demo.Heal(demo));
-        CommandLine root = new CommandLine(new Root(session))
+        CommandLine root = new CommandLine(new Root(session, shell))
                 .addSubcommand(new Query(session))
                 .addSubcommand(new PlanQuery(session))
                 .addSubcommand(new Nodes(session))

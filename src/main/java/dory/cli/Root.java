@@ -1,9 +1,16 @@
 package dory.cli;
 
+import dory.base.DoryException;
+import dory.base.Kind;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The program itself: asks what {@code -c}, {@code -f} or stdin hold. */
 @Command(
@@ -38,9 +45,14 @@ final class Root implements Callable<Integer> {
     private final Options options;
 
     private final Session session;
+    private final Function<List<Given>, OptionalInt> shell;
 
-    Root(Session session) {
+    @Spec
+    private CommandSpec spec;
+
+    Root(Session session, Function<List<Given>, OptionalInt> shell) {
         this.session = session;
+        this.shell = shell;
         this.options = session.options();
     }
 
@@ -48,9 +60,23 @@ final class Root implements Callable<Integer> {
     public Integer call() {
         Scripts scripts = new Scripts(session.world());
         if (scripts.nothing(options.source)) {
+            OptionalInt stayed = stay();
+            if (stayed.isPresent()) {
+                return stayed.getAsInt();
+            }
             session.print(Topics.brief());
             return 0;
         }
         return new Query(session).run(Optional.empty());
+    }
+
+    private OptionalInt stay() {
+        if (!session.world().terminal().out()) {
+            throw new DoryException(
+                    Kind.USAGE,
+                    "the shell needs a terminal to draw on, and stdout is none",
+                    "ask one question instead: dory -c SQL");
+        }
+        return shell.apply(Given.of(spec.commandLine().getParseResult()));
     }
 }

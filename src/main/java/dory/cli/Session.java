@@ -4,6 +4,7 @@ import dory.base.Clean;
 import dory.base.DoryException;
 import dory.base.Durations;
 import dory.base.Kind;
+import dory.base.RunId;
 import dory.profile.Configuration;
 import dory.profile.Policy;
 import dory.profile.Profile;
@@ -26,13 +27,20 @@ final class Session {
     private final Options options;
     private final Supplier<Runs> runs;
     private final Stdout stdout;
+    private final Desk.@Nullable Call call;
     private @Nullable Screen screen;
     private volatile boolean stopped;
 
     Session(World world, Options options, Supplier<Runs> runs) {
+        this(world, options, runs, null);
+    }
+
+    /** @param call of a shell, if it is one */
+    Session(World world, Options options, Supplier<Runs> runs, Desk.@Nullable Call call) {
         this.world = world;
         this.options = options;
         this.runs = runs;
+        this.call = call;
         this.stdout = new Stdout(world.out());
     }
 
@@ -65,6 +73,16 @@ final class Session {
         return screen;
     }
 
+    /** Who is with this call, if it was typed at a prompt. */
+    Optional<Company> company() {
+        return Optional.ofNullable(call).map(Desk.Call::company);
+    }
+
+    /** The run that {@code _} stands for, where it is not simply the newest. */
+    Optional<RunId> last() {
+        return call == null ? Optional.empty() : call.last();
+    }
+
     /** From now on nothing that fails is worth a word: it was stopped. */
     void stop() {
         stopped = true;
@@ -78,7 +96,8 @@ final class Session {
     void complain(DoryException failure) {
         if (!stopped) {
             Screen where = screenForErrors();
-            where.line(Complaints.words(failure, where.ink(), options.general.debug));
+            DoryException told = call == null ? failure : Spelling.ofShell(failure);
+            where.line(Complaints.words(told, where.ink(), options.general.debug));
         }
     }
 
@@ -108,6 +127,9 @@ final class Session {
     }
 
     Progress progress() {
+        if (call != null) {
+            return Progress.of(screen(), call.company());
+        }
         Switch wanted = Setting.of(options.progress.progress, "--progress", world, "DORY_PROGRESS")
                 .map(setting -> setting.oneOf(Switch.class))
                 .orElse(Switch.AUTO);

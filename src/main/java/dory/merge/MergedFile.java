@@ -16,7 +16,7 @@ public final class MergedFile {
     private MergedFile() {}
 
     /** Writes the relation's columns {@code c0} … in its order; returns the rows. */
-    static long write(Duck duck, String relation, List<Column> columns, Path file) {
+    public static long write(Duck duck, String relation, List<Column> columns, Path file) {
         String select = Merger.select(columns, i -> {
             String type = columns.get(i).type();
             return CarrierTypes.changed(type) ? "CAST(c" + i + " AS " + CarrierTypes.carried(type) + ")" : "c" + i;

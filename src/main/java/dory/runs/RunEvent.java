@@ -22,6 +22,13 @@ public sealed interface RunEvent {
         }
     }
 
+    /** How every matched node stands; tells no more than the ledger. */
+    record Nodes(List<NodeEntry> entries) implements RunEvent {
+        public Nodes {
+            entries = List.copyOf(entries);
+        }
+    }
+
     /** A table is being learnt from the nodes. */
     record Learning(String table, int nodes) implements RunEvent {}
 

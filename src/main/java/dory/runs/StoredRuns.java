@@ -51,6 +51,10 @@ public final class StoredRuns implements Runs {
         Profile profile = ask.profile();
         try (Planner planner = new Planner(profile.policy().zone().getId())) {
             Question question = planner.question(ask.sql());
+            Optional<Answer> recalled = new Recall(setup, store, ask, current).answer(question);
+            if (recalled.isPresent()) {
+                return recalled.get();
+            }
             Asking asking = new Asking(setup, store, ask, current, events, planner, question);
             return switch (question.kind()) {
                 case LOCAL -> asking.local();
@@ -78,6 +82,10 @@ public final class StoredRuns implements Runs {
             Question question = planner.question(ask.sql());
             if (question.kind() == Question.Asks.TABLES || question.kind() == Question.Asks.COLUMNS) {
                 throw new DoryException(Kind.QUERY, "the catalogue answers this, there is nothing to plan", "ask it");
+            }
+            if (new Recall(setup, store, ask, current).concerns(question)) {
+                throw new DoryException(
+                        Kind.QUERY, "earlier answers are asked at home, there is nothing to plan", "ask it");
             }
             Clock clock = new Clock(setup.clock().instant(), profile.policy().zone());
             return onCluster(profile, cluster -> {
@@ -191,7 +199,7 @@ public final class StoredRuns implements Runs {
         return Verdict.stored(Guarantee.valueOf(record.guarantee()), record.verdict(), coverage(record.nodes()));
     }
 
-    private static Coverage coverage(List<NodeEntry> nodes) {
+    static Coverage coverage(List<NodeEntry> nodes) {
         int answered =
                 (int) nodes.stream().filter(node -> node.state().answered()).count();
         boolean one = nodes.stream().anyMatch(node -> node.reason().equals(Asking.SAME_EVERYWHERE));
@@ -225,6 +233,11 @@ public final class StoredRuns implements Runs {
                             "free space there, or set XDG_CACHE_HOME to another disk")
                     .because(error);
         }
+    }
+
+    @Override
+    public int mergeNow() {
+        return current.hurry();
     }
 
     @Override
