@@ -41,7 +41,7 @@ final class Editing {
                 .completionMatcher(new AsProposed())
                 .highlighter(new Paint(stay.window().color(), commands.keySet()))
                 .history(stay.memory().typed())
-                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P…%M> ")
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P …%M> ")
                 .variable(LineReader.LIST_MAX, 50)
                 .variable(LineReader.BELL_STYLE, "none")
                 .option(Option.DISABLE_EVENT_EXPANSION, true)
@@ -122,7 +122,6 @@ final class Editing {
             int order = 0;
             for (Proposal proposal : proposals.at(line.line(), line.cursor()).all()) {
                 String value = proposal.value();
-                boolean complete = !value.endsWith("(") && !value.endsWith("/") && !value.endsWith(" ");
                 String description = proposal.description();
                 candidates.add(new Candidate(
                         value,
@@ -131,7 +130,7 @@ final class Editing {
                         description.isEmpty() ? null : cut(dory.base.Clean.line(description)),
                         null,
                         null,
-                        complete,
+                        proposal.spaced(),
                         order++));
             }
         }

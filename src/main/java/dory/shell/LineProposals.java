@@ -197,7 +197,7 @@ final class LineProposals {
     private static void add(List<Proposal> all, String name, String typed, String description) {
         if (name.toLowerCase(Locale.ROOT).startsWith(typed.toLowerCase(Locale.ROOT))) {
             boolean quoted = name.chars().anyMatch(c -> Character.isWhitespace(c) || c == '\'' || c == '"');
-            all.add(new Proposal(quoted ? "'" + name + "'" : name, description));
+            all.add(new Proposal(quoted ? "'" + name + "'" : name, description, !name.endsWith("/")));
         }
     }
 }

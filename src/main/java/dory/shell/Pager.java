@@ -1,13 +1,9 @@
 package dory.shell;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.jline.terminal.Terminal;
 
 /** Shows a text that does not fit: {@code DORY_PAGER}, else {@code PAGER}, else less; an empty one turns it off. */
 final class Pager {
@@ -52,29 +48,10 @@ final class Pager {
 
     /** Hands the text to the program and waits until the person leaves it; a pager that does not start is said, and the text printed. */
     void show(String text, Window window, String program) {
-        Terminal.SignalHandler before = window.terminal().handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
-        try {
-            Process process = new ProcessBuilder("/bin/sh", "-c", program)
-                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(text.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException left) {
-                // The person has seen enough; the rest has no reader.
-                process.waitFor();
-            }
-            if (process.waitFor() == 127) {
-                window.print(text);
-                window.say("note: the pager \"" + program + "\" was not found; DORY_PAGER names another, .pager off does without");
-            }
-        } catch (IOException error) {
+        int code = Programs.lent(window, new ProcessBuilder("/bin/sh", "-c", program), text);
+        if (code == Programs.NOT_FOUND) {
             window.print(text);
-            window.say("note: the pager \"" + program + "\" does not start: " + error.getMessage());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        } finally {
-            window.terminal().handle(Terminal.Signal.INT, before);
+            window.say("note: the pager \"" + program + "\" was not found; DORY_PAGER names another, .pager off does without");
         }
     }
 }

@@ -3,6 +3,7 @@ package dory.shell;
 import dory.base.DoryException;
 import dory.base.Kind;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jline.terminal.Terminal;
 
 /** Other programs, started from the prompt; the terminal is theirs until they end. */
 final class Programs {
+    /** What a shell says when there is no such program. */
+    static final int NOT_FOUND = 127;
+
     private Programs() {}
 
     /** Runs a command of the system's shell; without one, the shell itself. Its exit code is shown when it is not 0. */
@@ -28,20 +31,37 @@ final class Programs {
     }
 
     private static int wait(Stay stay, ProcessBuilder builder) {
-        Terminal terminal = stay.window().terminal();
-        // The person's Ctrl-C is for the program.
-        Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
+        return lent(stay.window(), builder.redirectInput(ProcessBuilder.Redirect.INHERIT), "");
+    }
+
+    /** Lends the terminal to a program; {@code text} is its stdin where that is not the terminal. Returns its exit code. */
+    static int lent(Window window, ProcessBuilder builder, String text) {
         try {
-            return builder.inheritIO().start().waitFor();
-        } catch (IOException error) {
-            throw new DoryException(Kind.USAGE, builder.command().get(0) + " does not start: " + error.getMessage())
-                    .because(error);
+            return window.lend(() -> ended(
+                    builder.redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start(),
+                    text));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return Kind.INTERRUPTED.exitCode();
-        } finally {
-            terminal.handle(Terminal.Signal.INT, before);
+        } catch (IOException error) {
+            throw new DoryException(Kind.USAGE, builder.command().get(0) + " does not start: " + error.getMessage())
+                    .because(error);
+        } catch (RuntimeException known) {
+            throw known;
+        } catch (Exception unknown) {
+            throw new IllegalStateException("a program was called", unknown);
         }
+    }
+
+    private static int ended(Process process, String text) throws InterruptedException {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException left) {
+            return process.waitFor(); // the person has seen enough; the rest has no reader
+        }
+        return process.waitFor();
     }
 
     /** Opens a text in the person's editor: {@code DORY_EDITOR}, {@code VISUAL}, {@code EDITOR}, else vi. Returns what was saved. */

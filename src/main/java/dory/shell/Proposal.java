@@ -7,8 +7,14 @@ import java.util.List;
  *
  * @param value as it is written there
  * @param description a few words: a type, what it is
+ * @param spaced whether a blank follows a word like this anyway
  */
-record Proposal(String value, String description) {
+record Proposal(String value, String description, boolean spaced) {
+    /** Something that may be followed by anything. */
+    Proposal(String value, String description) {
+        this(value, description, false);
+    }
+
     /**
      * What was found.
      *

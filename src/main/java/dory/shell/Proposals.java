@@ -100,13 +100,13 @@ final class Proposals {
             Names.PSQL.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
                 boolean exists = commands.get().containsKey(entry.getValue().split(" ", -1)[0]);
                 if (exists && entry.getKey().startsWith(line.substring(1))) {
-                    all.add(new Proposal("\\" + entry.getKey(), "." + entry.getValue()));
+                    all.add(new Proposal("\\" + entry.getKey(), "." + entry.getValue(), true));
                 }
             });
         } else {
             commands.get().forEach((name, command) -> {
                 if (name.startsWith(typed)) {
-                    all.add(new Proposal("." + name, command.description()));
+                    all.add(new Proposal("." + name, command.description(), true));
                 }
             });
         }

@@ -43,7 +43,8 @@ public final class Shell {
     /** One stay on an open terminal. */
     static int stay(Desk desk, Terminal terminal, InstantSource clock) {
         Attributes before = terminal.getAttributes();
-        Window window = new Window(terminal, colored(desk.world().environment(), terminal, desk), columns(desk));
+        terminal.echo(false); // keys typed ahead are shown by the prompt that takes them, not by the terminal
+        Window window = new Window(terminal, before, colored(desk.world().environment(), terminal, desk), columns(desk));
         Stay stay = new Stay(desk, window, clock);
         desk.whenTold(() -> {
             terminal.setAttributes(before);

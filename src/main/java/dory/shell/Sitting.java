@@ -7,6 +7,7 @@ import dory.cli.Given;
 import dory.cli.Terminal;
 import dory.cli.World;
 import dory.profile.Profile;
+import dory.profile.Selector;
 import dory.render.Format;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -96,7 +97,7 @@ final class Sitting {
         List<String> narrowed = new ArrayList<>();
         for (Given given : target) {
             if (given.option().equals("--select")) {
-                narrowed.addAll(given.values());
+                given.values().forEach(text -> narrowed.add(Selector.parse(text).toString()));
             } else if (given.option().equals("--all")) {
                 narrowed.add("every node");
             }

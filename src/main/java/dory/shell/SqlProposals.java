@@ -252,6 +252,9 @@ final class SqlProposals {
     }
 
     private void functions() {
+        if (prefix.length() < 2) {
+            return; // hundreds of them begin with any one letter
+        }
         String typed = prefix.toLowerCase(Locale.ROOT);
         for (Known.Function function : known.functions()) {
             if (function.name().startsWith(typed)) {
@@ -347,7 +350,8 @@ final class SqlProposals {
         }
         for (String word : words) {
             if (word.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT))) {
-                put(lower ? word.toLowerCase(Locale.ROOT) : word, "");
+                String value = lower ? word.toLowerCase(Locale.ROOT) : word;
+                found.putIfAbsent(value, new Proposal(value, "", !word.endsWith("(") && !Keywords.TYPES.contains(word)));
             }
         }
     }

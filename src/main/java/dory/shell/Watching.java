@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -41,13 +42,12 @@ final class Watching {
     private final StringBuilder unused = new StringBuilder();
     private final Object lock = new Object();
     private int interrupts;
-    private boolean resized;
     private boolean resumed;
     private boolean asking;
     private boolean table;
     private int ticks;
-    private Instant asked = Instant.MIN;
-    private Instant stopping = Instant.MAX;
+    private Optional<Instant> asked = Optional.empty();
+    private Optional<Instant> stopping = Optional.empty();
 
     /** How the waiting ended. */
     enum Ended {
@@ -72,7 +72,6 @@ final class Watching {
     Ended watch() throws InterruptedException {
         Terminal terminal = window.terminal();
         SignalHandler interrupt = terminal.handle(Signal.INT, signal -> interrupted());
-        SignalHandler resize = terminal.handle(Signal.WINCH, signal -> note(() -> resized = true));
         SignalHandler resume = terminal.handle(Signal.CONT, signal -> note(() -> resumed = true));
         Attributes before = terminal.getAttributes();
         boolean raw = false;
@@ -95,7 +94,6 @@ final class Watching {
             window.erase();
             terminal.setAttributes(before);
             terminal.handle(Signal.INT, interrupt);
-            terminal.handle(Signal.WINCH, resize);
             terminal.handle(Signal.CONT, resume);
         }
     }
@@ -105,10 +103,10 @@ final class Watching {
         if (ended == null && raw) {
             ended = key();
         }
-        if (ended == null && now().isAfter(stopping.plus(PARTING))) {
+        if (ended == null && longer(stopping, PARTING)) {
             return Ended.LEFT_BEHIND;
         }
-        redrawn();
+        resume();
         if (ended == null && !patient && ticks++ % TICKS_A_DRAWING == 0) {
             draw();
         }
@@ -121,6 +119,10 @@ final class Watching {
 
     private Instant now() {
         return task.clock().instant();
+    }
+
+    private boolean longer(Optional<Instant> since, Duration than) {
+        return since.filter(then -> now().isAfter(then.plus(than))).isPresent();
     }
 
     private void interrupted() {
@@ -139,18 +141,12 @@ final class Watching {
         }
     }
 
-    private void redrawn() {
-        boolean again;
+    private void resume() {
         synchronized (lock) {
-            again = resized || resumed;
             if (resumed) {
                 window.terminal().enterRawMode();
+                resumed = false;
             }
-            resized = false;
-            resumed = false;
-        }
-        if (again) {
-            window.resized();
         }
     }
 
@@ -165,12 +161,12 @@ final class Watching {
             if (task.stopped()) {
                 return Ended.LEAVE;
             }
-            boolean again = asking || !now().isAfter(asked.plus(AGAIN));
+            boolean again = asking || (asked.isPresent() && !longer(asked, AGAIN));
             if (again || task.standing().drawing() || task.standing().run().isEmpty()) {
                 stop();
             } else {
                 asking = true;
-                asked = now();
+                asked = Optional.of(now());
             }
         }
         return null;
@@ -178,7 +174,7 @@ final class Watching {
 
     private void stop() {
         asking = false;
-        stopping = now();
+        stopping = Optional.of(now());
         task.stop();
         String run = task.standing().run().map(number -> "; run " + number + " is kept").orElse("");
         window.say("stopped" + run);
@@ -228,7 +224,7 @@ final class Watching {
                 return Ended.BACKGROUND;
             }
             case 's' -> stop();
-            default -> asked = Instant.MIN; // waits on; the next Ctrl-C asks again
+            default -> asked = Optional.empty(); // waits on; the next Ctrl-C asks again
         }
         return null;
     }

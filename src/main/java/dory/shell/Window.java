@@ -3,11 +3,12 @@ package dory.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jline.reader.LineReader;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
-import org.jline.utils.Display;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +20,25 @@ final class Window {
     private static final int USUAL_HEIGHT = 24;
 
     private final Terminal terminal;
+    private final Attributes given;
     private final boolean color;
-    private final Display display;
+    /** How wide each line of the live area is. */
+    private final List<Integer> drawn = new ArrayList<>();
     private @Nullable LineReader reader;
-    private int lines;
 
-    /** @param columns what {@code COLUMNS} says, for terminals that do not know their size */
-    Window(Terminal terminal, boolean color, Optional<Integer> columns) {
+    /**
+     * Shares a terminal.
+     *
+     * @param given how the terminal was found, which is how other programs get it
+     * @param columns what {@code COLUMNS} says, for terminals that do not know their size
+     */
+    Window(Terminal terminal, Attributes given, boolean color, Optional<Integer> columns) {
         this.terminal = terminal;
+        this.given = given;
         this.color = color;
         if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
             terminal.setSize(new Size(columns.orElse(USUAL_WIDTH), USUAL_HEIGHT));
         }
-        this.display = new Display(terminal, false);
     }
 
     Terminal terminal() {
@@ -71,51 +78,55 @@ final class Window {
         terminal.writer().flush();
     }
 
+    /** Lends the terminal to another program, as it was found; Ctrl-C is the program's. */
+    <T> T lend(Callable<T> use) throws Exception {
+        Attributes now = terminal.getAttributes();
+        Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
+        terminal.setAttributes(given);
+        try {
+            return use.call();
+        } finally {
+            terminal.setAttributes(now);
+            terminal.handle(Terminal.Signal.INT, before);
+        }
+    }
+
     /** A line of its own words. */
     void say(String line) {
         print(line + "\n");
     }
 
-    /** Draws the live area anew: at most a screenful, each line cut to the width. */
+    /** Draws the live area anew in one write: at most a screenful, each line cut to the width. */
     synchronized void live(List<AttributedString> area) {
         if (!draws()) {
             return;
         }
-        int width = width();
-        List<AttributedString> cut = new ArrayList<>();
-        for (AttributedString line : area.subList(0, Math.min(area.size(), height() - 1))) {
+        StringBuilder text = new StringBuilder(toStart());
+        drawn.clear();
+        int most = Math.max(1, height() - 1);
+        for (AttributedString line : area.subList(0, Math.min(area.size(), most))) {
             // One column stays free, so that no terminal wraps.
-            cut.add(line.columnSubSequence(0, Math.max(1, width - 1)));
+            AttributedString cut = line.columnSubSequence(0, Math.max(1, width() - 1));
+            text.append(drawn.isEmpty() ? "" : "\n").append(color ? cut.toAnsi(terminal) : cut.toString()).append("\u001b[K");
+            drawn.add(cut.columnLength());
         }
-        display.resize(height(), width);
-        display.update(color ? cut : plain(cut), -1);
-        terminal.flush();
-        lines = cut.size();
-    }
-
-    private static List<AttributedString> plain(List<AttributedString> lines) {
-        return lines.stream().map(line -> new AttributedString(line.toString())).toList();
+        terminal.writer().write(text.append("\u001b[J").toString());
+        terminal.writer().flush();
     }
 
     /** Takes the live area away; the cursor stands where it began. */
     synchronized void erase() {
-        if (lines > 0) {
-            display.update(List.of(), 0);
-            display.reset();
-            terminal.flush();
-            lines = 0;
+        if (!drawn.isEmpty()) {
+            terminal.writer().write(toStart() + "\u001b[J");
+            terminal.writer().flush();
+            drawn.clear();
         }
     }
 
-    /** The window has another size: what was drawn may have been wrapped by the terminal, so it is drawn below, never patched. */
-    synchronized void resized() {
-        if (lines > 0) {
-            // A narrowed terminal wraps the lines of the area; each may stand on several now.
-            terminal.writer().write("\r\u001b[J");
-            terminal.writer().flush();
-            display.clear();
-            display.reset();
-            lines = 0;
-        }
+    /** To the first column of the area; in a window that has been narrowed since, the terminal has wrapped its lines. */
+    private String toStart() {
+        int width = width();
+        int rows = drawn.stream().mapToInt(columns -> 1 + Math.max(0, columns - 1) / width).sum();
+        return rows > 1 ? "\r\u001b[" + (rows - 1) + "A" : "\r";
     }
 }
