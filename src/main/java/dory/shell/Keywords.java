@@ -11,7 +11,7 @@ final class Keywords {
 
     static final List<String> OPERATOR = List.of("AND", "OR", "IN (", "NOT IN (", "LIKE", "ILIKE", "BETWEEN", "IS NULL", "IS NOT NULL");
 
-    static final List<String> AFTER_SELECT = List.of("AS", "FROM", "OVER (", "FILTER (WHERE");
+    static final List<String> AFTER_SELECT = List.of("FROM", "AS", "OVER (", "FILTER (WHERE");
 
     static final List<String> AFTER_TABLE = List.of(
             "WHERE", "GROUP BY", "ORDER BY", "LIMIT", "JOIN", "LEFT JOIN", "INNER JOIN", "RIGHT JOIN", "FULL JOIN", "CROSS JOIN", "ON", "USING (", "AS", "HAVING", "UNION ALL", "SELECT");

@@ -84,9 +84,9 @@ final class Knowledge {
             if (profile.isPresent() && !configuration.profiles().isEmpty()) {
                 nodes(runs.nodes(profile.get()));
             }
-        } catch (DoryException unreachable) {
-            // Said by the next question, with its hint.
-            return;
+        } catch (RuntimeException unreachable) {
+            // Said by the next question, with its hint; what was known stays.
+            known = before;
         }
     }
 

@@ -8,12 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What could be typed at a place in SQL; a pure function of the text and of what is known. */
 final class SqlProposals {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int MOST = 500;
+
+    /** What a query in parentheses stands behind. */
+    private static final Set<String> BEFORE_QUERY =
+            Set.of("in", "exists", "from", "join", "as", "any", "some", "materialized", "union", "all", "except", "intersect");
 
     private final Known known;
     private final List<Token> tokens;
@@ -54,9 +59,7 @@ final class SqlProposals {
         List<Token> all = new ArrayList<>();
         Token open = null;
         int index = 0;
-        for (Token token : Lexer.tokens(text.substring(start))) {
-            Token moved = new Token(
-                    token.kind(), token.start() + start, token.end() + start, token.closed(), token.text());
+        for (Token moved : tokens(text, start, cursor)) {
             boolean inside = moved.start() < cursor && cursor < moved.end();
             boolean touches = moved.start() < cursor && cursor == moved.end();
             boolean unfinished = inside || (touches && (!moved.closed() || moved.kind() == Token.Kind.COMMENT && moved.text().startsWith("--")));
@@ -78,6 +81,21 @@ final class SqlProposals {
         SqlProposals made = new SqlProposals(known, all, open, index, text, cursor);
         made.propose();
         return new Found(made.from, made.found.values().stream().limit(MOST).toList());
+    }
+
+    /** A quoted name that is not closed yet ends at the cursor, not at the end of the text. */
+    private static List<Token> tokens(String text, int start, int cursor) {
+        List<Token> all = new ArrayList<>();
+        for (Token token : Lexer.tokens(text.substring(start))) {
+            int from = token.start() + start;
+            boolean open = token.kind() == Token.Kind.NAME && !token.closed() && from < cursor;
+            int end = open ? cursor : token.end() + start;
+            all.add(new Token(token.kind(), from, end, token.closed(), text.substring(from, end)));
+            if (open) {
+                all.addAll(tokens(text, cursor, cursor));
+            }
+        }
+        return all;
     }
 
     private Token before(int back) {
@@ -114,8 +132,8 @@ final class SqlProposals {
                 if (depth == 0 && i > 0 && tokens.get(i - 1).isWord("cast")) {
                     return asInside(i) ? "type" : "expression";
                 }
-                if (depth == 0 && isQueryStart(i + 1)) {
-                    return "start";
+                if (depth == 0 && i + 1 >= index && i > 0 && BEFORE_QUERY.contains(lower(tokens.get(i - 1)))) {
+                    return lower(tokens.get(i - 1)).equals("in") ? "in" : "start";
                 }
                 depth = Math.max(0, depth - 1);
             } else if (depth == 0 && token.isWord()) {
@@ -141,8 +159,8 @@ final class SqlProposals {
         return tokens.subList(open, index).stream().anyMatch(token -> token.isWord("as"));
     }
 
-    private boolean isQueryStart(int at) {
-        return at >= index;
+    private static String lower(Token token) {
+        return token.isWord() ? token.text().toLowerCase(Locale.ROOT) : "";
     }
 
     /** Whether a value is complete before the cursor, so that an operator or another clause comes next. */
@@ -161,6 +179,10 @@ final class SqlProposals {
 
     private void clause(String clause) {
         switch (clause) {
+            case "in" -> {
+                expression();
+                words(List.of("SELECT"));
+            }
             case "start" -> words(List.of("SELECT", "FROM", "WITH", "VALUES", "ALL"));
             case "", "with" -> {
                 if (before(1).is(")")) {
@@ -201,14 +223,11 @@ final class SqlProposals {
             return;
         }
         if (!afterValue()) {
-            if (clause.equals("on")) {
+            if (clause.equals("on") && (before(1).isWord("on") || before(1).isWord("and"))) {
                 joins();
             }
             if (clause.equals("order")) {
                 aliases();
-            }
-            if (clause.equals("select") && before(1).isWord("select")) {
-                words(List.of("DISTINCT"));
             }
             if (clause.equals("group") || clause.equals("order")) {
                 expression();
@@ -216,6 +235,9 @@ final class SqlProposals {
                 return;
             }
             expression();
+            if (before(1).isWord("select")) {
+                words(List.of("DISTINCT"));
+            }
             return;
         }
         switch (clause) {

@@ -22,12 +22,12 @@ final class Script {
             Map.entry("enter", "\r"),
             Map.entry("tab", "\t"),
             Map.entry("esc", "\u001b"),
-            Map.entry("up", "\u001b[A"),
-            Map.entry("down", "\u001b[B"),
-            Map.entry("right", "\u001b[C"),
-            Map.entry("left", "\u001b[D"),
-            Map.entry("home", "\u001b[H"),
-            Map.entry("end", "\u001b[F"),
+            Map.entry("up", "\u001bOA"),
+            Map.entry("down", "\u001bOB"),
+            Map.entry("right", "\u001bOC"),
+            Map.entry("left", "\u001bOD"),
+            Map.entry("home", "\u001bOH"),
+            Map.entry("end", "\u001bOF"),
             Map.entry("back", "\u007f"),
             Map.entry("paste", "\u001b[200~"),
             Map.entry("/paste", "\u001b[201~"),
@@ -68,9 +68,11 @@ final class Script {
         }
     }
 
-    private Stage stage() {
+    private Stage stage() throws InterruptedException {
         if (stage.isEmpty()) {
-            stage = Optional.of(new Stage(directory, columns, rows, variables, arguments));
+            Stage made = new Stage(directory, columns, rows, variables, arguments);
+            stage = Optional.of(made);
+            made.steady();
         }
         return stage.get();
     }

@@ -38,7 +38,7 @@ import org.jline.utils.ScreenTerminal;
  */
 final class Stage implements AutoCloseable {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-    private static final long PATIENCE_MILLIS = 20_000;
+    private static final long PATIENCE_MILLIS = Long.getLong("patience", 20_000);
     private static final int STEADY = 5;
     private static final long LOOK_MILLIS = 20;
 
@@ -161,7 +161,7 @@ final class Stage implements AutoCloseable {
 
     /** Types; a control key only when the program looks at the keyboard, for between two prompts it would be the pseudo terminal's own. */
     void type(String text) throws InterruptedException {
-        if (text.chars().anyMatch(c -> c < 0x20 && c != '\r' && c != '\t' && c != 0x1b && c != '\n')) {
+        if (text.chars().anyMatch(c -> c < 0x20 && c != '\r' && c != '\t' && c != '\n')) {
             idle();
         }
         typedAt = raw().length();
@@ -283,10 +283,11 @@ final class Stage implements AutoCloseable {
                   eu: {extends: all, select: "region = EU"}
                   ask: {extends: all, on-missing: ask}
                 """.formatted(directory.toRealPath()));
+        int base = 5;
         String products = "StockCode,Name\n1,Teapot\n2,日本のお茶\n3,Mug 👍\n";
         for (String node : List.of("paris-1", "lyon-1", "oslo-1", "seattle-1")) {
             Path own = Files.createDirectories(directory.resolve(node));
-            int base = node.length();
+            base++; // two nodes with the same files would be refused
             StringBuilder sales = new StringBuilder("Invoice,StockCode,Quantity,Price,\"Customer ID\"\n");
             for (int i = 1; i <= base; i++) {
                 sales.append(base * 100 + i).append(',').append(i % 3 + 1).append(',').append(i).append(',').append(i * 0.25 + 1).append(',');
