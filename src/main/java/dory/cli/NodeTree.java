@@ -30,7 +30,7 @@ final class NodeTree {
             tree.text
                     .append(Plural.of(others, "node"))
                     .append(others == 1 ? " is" : " are")
-                    .append(" not meant: nodes --all, or another profile\n");
+                    .append(" not meant; --all takes in every node\n");
         }
         return tree.text.toString();
     }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The program itself: asks what {@code -c}, {@code -f} or stdin hold. */
@@ -43,6 +44,11 @@ import picocli.CommandLine.Spec;
 final class Root implements Callable<Integer> {
     @Mixin
     private final Options options;
+
+    @Option(
+            names = {"-X", "--no-init"},
+            description = "Open the shell without its start-up file, init.sql beside your profiles.yaml; a question asked with -c never reads it.")
+    private boolean noInit;
 
     private final Session session;
     private final Function<List<Given>, OptionalInt> shell;

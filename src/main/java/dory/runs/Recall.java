@@ -122,7 +122,7 @@ final class Recall {
         try {
             return Optional.of(answered(named, sources, log));
         } catch (DuckFailure failure) {
-            DoryException refused = explained(failure);
+            DoryException refused = explained(failure, sources);
             log.failed(refused, new Ledger(List.of()));
             throw refused;
         }
@@ -246,7 +246,7 @@ final class Recall {
                 .map(run -> Guarantee.valueOf(run.guarantee()))
                 .reduce(Guarantee.EXACT, Guarantee::worst);
         String from = sources.values().stream()
-                .map(run -> "run " + run.number() + " (" + run.verdict() + ")")
+                .map(run -> "run " + run.number() + (run.exitCode() == 0 ? "" : " (" + run.verdict() + ")"))
                 .distinct()
                 .collect(Collectors.joining(", "));
         Coverage coverage = partial.map(run -> StoredRuns.coverage(run.nodes()))
@@ -268,14 +268,19 @@ final class Recall {
                 () -> RunStore.delete(own.resolve("tmp")));
     }
 
-    private DoryException explained(DuckFailure failure) {
+    private DoryException explained(DuckFailure failure, Map<String, RunRecord> sources) {
         if (failure.interrupted()) {
             return new DoryException(Kind.INTERRUPTED, "stopped").because(failure);
         }
         DoryException told = new DoryException(
                         Kind.QUERY,
                         failure.message().lines().findFirst().orElse(failure.message()),
-                        "DESCRIBE SELECT * FROM _ is not needed: .last shows the columns")
+                        sources.entrySet().stream()
+                                .map(entry -> "columns of " + entry.getKey() + ": "
+                                        + entry.getValue().columns().stream()
+                                                .map(Column::name)
+                                                .collect(Collectors.joining(", ")))
+                                .collect(Collectors.joining("; ")))
                 .because(failure);
         return failure.position().isPresent()
                 ? told.at(Place.ofBytes(ask.sql(), failure.position().getAsLong(), 1))

@@ -38,7 +38,7 @@ final class RecallTables {
         create(
                 duck,
                 "history",
-                "at TIMESTAMPTZ, profile VARCHAR, statement VARCHAR, run INTEGER, status VARCHAR",
+                "typed TIMESTAMPTZ, profile VARCHAR, statement VARCHAR, run INTEGER, status VARCHAR",
                 entries.stream()
                         .map(entry -> "(" + Quote.text(entry.at().toString()) + ", "
                                 + texts(List.of(entry.profile(), entry.text())) + ", "

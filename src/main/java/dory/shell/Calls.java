@@ -23,6 +23,11 @@ import java.util.function.Function;
 
 /** The calls of one stay: in front, where the person waits, or in the background; to the screen, a file or a program. */
 final class Calls {
+    private static final long TICK_MILLIS = 20;
+
+    /** Ticks that a question in the background may take until its run has a number. */
+    private static final int NUMBERED = 100;
+
     private final Stay stay;
     private final List<Task> background = new ArrayList<>();
     private Where output = Where.SCREEN;
@@ -161,7 +166,10 @@ final class Calls {
                 }
                 case LEFT_BEHIND ->
                     stay.window().say("it does not end yet and was left behind; nothing of it will be shown");
-                case LEAVE -> stay.leave();
+                case LEAVE -> {
+                    stay.window().say("left while it was being stopped; .runs tells what became of it");
+                    stay.leave();
+                }
             }
             return task.stopped() ? Kind.INTERRUPTED.exitCode() : task.code();
         } finally {
@@ -196,6 +204,14 @@ final class Calls {
         }
     }
 
+    /** What is said of a call that was stopped: whether jobs still run, and what stays. */
+    static String stopped(Task task) {
+        return task.standing()
+                .run()
+                .map(run -> "stopped: no node works for run " + run + " any more; what it has is kept")
+                .orElse("stopped");
+    }
+
     /** Forgets a background call; nothing of it is announced. */
     void drop(Task task) {
         synchronized (background) {
@@ -212,10 +228,18 @@ final class Calls {
         }
     }
 
-    int askInBackground(String sql) {
+    int askInBackground(String sql) throws InterruptedException {
         Transcript transcript = new Transcript(stay.window());
-        Task task = task(List.of("query", sql), transcript, transcript.out(), false);
+        Task task = task(List.of("query", sql), transcript, transcript.out(), true);
         task.begin();
+        // A question that is refused, or over at once, needs no announcement.
+        for (int i = 0; i < NUMBERED && task.standing().run().isEmpty() && !task.over(0); i++) {
+            task.over(TICK_MILLIS);
+        }
+        if (task.over(0)) {
+            show(task);
+            return task.code();
+        }
         toBackground(task);
         return 0;
     }

@@ -186,7 +186,7 @@ final class Doing {
             Task task = task(stay, run);
             stay.calls().drop(task);
             task.stop();
-            stay.window().say("stopped" + task.standing().run().map(id -> "; run " + id + " is kept").orElse(""));
+            stay.window().say(Calls.stopped(task));
             return 0;
         }
     }

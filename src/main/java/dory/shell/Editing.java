@@ -54,7 +54,6 @@ final class Editing {
                 .option(Option.HISTORY_IGNORE_SPACE, false)
                 .option(Option.BRACKETED_PASTE, true)
                 .build();
-        reader.setVariable(LineReader.DISABLE_HISTORY, true); // Stay keeps it: with the run, and for every shell
         if (stay.window().draws()) {
             suggest(reader);
         }

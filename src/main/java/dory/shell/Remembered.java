@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jline.reader.impl.history.DefaultHistory;
 
 /** The prompt's memory: whole statements of this and of every other shell, in a file that all of them append to. */
 final class Remembered {
@@ -14,7 +13,7 @@ final class Remembered {
     private final InstantSource clock;
     private final String shell;
     private final Consumer<String> complain;
-    private final DefaultHistory typed = new DefaultHistory();
+    private final Kept typed = new Kept();
     private long place;
     private int count;
     private boolean kept = true;
@@ -28,7 +27,7 @@ final class Remembered {
     }
 
     /** What the arrow keys walk through. */
-    DefaultHistory typed() {
+    Kept typed() {
         return typed;
     }
 
@@ -45,7 +44,7 @@ final class Remembered {
             place = read.end();
             for (History.Entry entry : read.entries()) {
                 if (!entry.id().startsWith(shell + "-") && entry.status().isEmpty()) {
-                    typed.add(entry.at(), entry.text());
+                    typed.keep(entry.at(), entry.text());
                 }
             }
         });
@@ -55,7 +54,7 @@ final class Remembered {
     History.Entry add(String profile, String text) {
         count++;
         History.Entry entry = new History.Entry(shell + "-" + count, clock.instant(), profile, text, 0, "");
-        typed.add(entry.at(), text);
+        typed.keep(entry.at(), text);
         guarded(() -> file.append(entry));
         return entry;
     }
@@ -67,7 +66,7 @@ final class Remembered {
 
     /** Keeps something that was taken back, for the arrow keys only. */
     void takenBack(String text) {
-        typed.add(clock.instant(), text);
+        typed.keep(clock.instant(), text);
     }
 
     /** Everything that is known, oldest first. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jline.terminal.Attributes;
@@ -44,13 +45,14 @@ public final class Shell {
     static int stay(Desk desk, Terminal terminal, InstantSource clock) {
         Attributes before = terminal.getAttributes();
         terminal.echo(false); // keys typed ahead are shown by the prompt that takes them, not by the terminal
-        Window window = new Window(terminal, before, colored(desk.world().environment(), terminal, desk), columns(desk));
+        Window window = new Window(terminal, before, colored(desk.world().environment(), terminal, desk), desk.world());
         Stay stay = new Stay(desk, window, clock);
         desk.whenTold(() -> {
             terminal.setAttributes(before);
             stay.calls().front().ifPresent(task -> task.runs().interrupt());
             stay.close();
         });
+        Terminal.SignalHandler suspend = terminal.handle(Terminal.Signal.TSTP, signal -> suspend(terminal, before));
         try {
             begin(stay);
             stay.stay();
@@ -58,12 +60,25 @@ public final class Shell {
         } finally {
             stay.close();
             window.erase();
+            terminal.handle(Terminal.Signal.TSTP, suspend);
             terminal.setAttributes(before);
         }
     }
 
-    private static Optional<Integer> columns(Desk desk) {
-        return desk.world().variable("COLUMNS").filter(text -> text.matches("[1-9]\\d{0,3}")).map(Integer::valueOf);
+    /** Ctrl-Z: the editor turns the key into this call, so the process must be stopped by hand; when it goes on, its own handler draws anew. */
+    private static void suspend(Terminal terminal, Attributes before) {
+        Attributes now = terminal.getAttributes();
+        terminal.setAttributes(before);
+        try {
+            String self = Long.toString(ProcessHandle.current().pid());
+            new ProcessBuilder("kill", "-STOP", self).start().waitFor();
+        } catch (IOException noKill) {
+            terminal.writer().println("Ctrl-Z needs the program kill, which does not start: " + noKill.getMessage());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } finally {
+            terminal.setAttributes(now);
+        }
     }
 
     /** JLine knows nothing of NO_COLOR, and colours even under TERM=dumb. */
@@ -83,16 +98,23 @@ public final class Shell {
     private static void begin(Stay stay) {
         stay.memory().load();
         boolean firstVisit = stay.memory().all().isEmpty();
-        try {
-            stay.sitting().profile(Optional.of(stay.desk().profile(Places.quiet(stay, stay.sitting().target()))));
-        } catch (DoryException wrong) {
-            stay.calls().complain(wrong);
-        }
+        resolve(stay, true);
         if (firstVisit) {
             banner(stay);
         }
         startFile(stay);
         stay.knowledge().refresh();
+    }
+
+    /** Reads which profile is meant; what is wrong with it is said where nothing else will say it. */
+    static void resolve(Stay stay, boolean aloud) {
+        try {
+            stay.sitting().profile(Optional.of(stay.desk().profile(Places.quiet(stay, stay.sitting().target()))));
+        } catch (DoryException wrong) {
+            if (aloud) {
+                stay.calls().complain(wrong);
+            }
+        }
     }
 
     private static void banner(Stay stay) {
@@ -102,8 +124,13 @@ public final class Shell {
                 .map(profile -> "Profile " + profile.name() + " on cluster " + profile.cluster().name()
                         + (tables.isEmpty() ? "" : ", tables " + tables) + ".")
                 .orElse("No profile can be used yet; .profiles says why.");
-        stay.window().print(Safe.text("dory: SQL over files that stay where they are.\n" + where
-                + "\nAsk with select … ; · .help explains · Tab completes · Ctrl-D leaves\n"));
+        int width = stay.window().width() - 1;
+        for (String line : List.of(
+                "dory: SQL over files that stay where they are.",
+                where,
+                "Ask with select … ; · .help explains · Tab completes · Ctrl-D leaves")) {
+            Help.wrapped(line, width).forEach(part -> stay.window().say(Safe.text(part)));
+        }
     }
 
     /** {@code init.sql} beside the profiles; {@code -X} skips it. */

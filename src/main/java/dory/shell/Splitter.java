@@ -100,7 +100,7 @@ final class Splitter {
                 } else if (rest.startsWith("|")) {
                     ended(sql, Typed.End.PIPE, rest.substring(1).strip(), endOfLine(end));
                 } else {
-                    ended(sql, Typed.End.FILE, rest, endOfLine(end));
+                    ended(sql, Typed.End.FILE, unquoted(rest), endOfLine(end));
                 }
             }
             case "\\watch" -> ended(sql, Typed.End.WATCH, rest, endOfLine(end));
@@ -109,6 +109,11 @@ final class Splitter {
             case "\\r" -> ended(sql, Typed.End.RESET, "", endOfLine(end));
             default -> pass(sign);
         }
+    }
+
+    private static String unquoted(String word) {
+        boolean quoted = word.length() > 1 && "'\"".indexOf(word.charAt(0)) >= 0 && word.endsWith(word.substring(0, 1));
+        return quoted ? word.substring(1, word.length() - 1) : word;
     }
 
     private void ended(String sql, Typed.End end, String argument, int after) {

@@ -6,7 +6,6 @@ import dory.base.Kind;
 import dory.cli.Desk;
 import dory.runs.History;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -164,6 +163,9 @@ final class Stay {
                 ? Optional.of(memory.add(sitting.name(), text.strip()))
                 : Optional.empty();
         int code = 0;
+        if (sitting.profile().isEmpty()) {
+            Shell.resolve(this, false); // the file that could not be read may have been mended
+        }
         calls.forget();
         for (Typed piece : Typed.read(text)) {
             code = guarded(piece, source);
@@ -173,6 +175,7 @@ final class Stay {
         }
         String status = code == 0 ? "ok" : code == Kind.PARTIAL.exitCode() ? "partial" : "error " + code;
         int ended = code;
+        knowledge.refresh();
         entry.ifPresent(typed -> memory.ended(
                 typed, calls.lastRun(), ended == 0 ? calls.lastVerdict().orElse(status) : status));
         return code;
@@ -243,7 +246,10 @@ final class Stay {
     /** Nothing of this stay goes on after it. */
     void close() {
         knowledge.close();
-        List<Task> going = calls.background();
-        going.forEach(task -> task.runs().interrupt());
+        for (Task task : calls.background()) {
+            calls.drop(task);
+            task.transcript().mute();
+            task.runs().interrupt();
+        }
     }
 }

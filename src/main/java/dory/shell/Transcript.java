@@ -76,7 +76,7 @@ final class Transcript {
         if (background || rows.size() > 0) {
             words.append(text);
         } else {
-            window.print(Safe.text(text));
+            window.print(Folded.text(Safe.text(text), window.width()));
         }
     }
 
@@ -101,6 +101,6 @@ final class Transcript {
 
     /** What was said after them. */
     synchronized String words() {
-        return Safe.text(words.toString());
+        return Folded.text(Safe.text(words.toString()), window.width());
     }
 }

@@ -176,8 +176,7 @@ final class Watching {
         asking = false;
         stopping = Optional.of(now());
         task.stop();
-        String run = task.standing().run().map(number -> "; run " + number + " is kept").orElse("");
-        window.say("stopped" + run);
+        window.say(Calls.stopped(task));
     }
 
     private @Nullable Ended key() throws InterruptedException {

@@ -1,8 +1,8 @@
 package dory.shell;
 
+import dory.cli.World;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jline.reader.LineReader;
 import org.jline.terminal.Attributes;
@@ -19,6 +19,11 @@ final class Window {
     private static final int USUAL_WIDTH = 80;
     private static final int USUAL_HEIGHT = 24;
 
+    /** Variables of terminals that wrap old lines anew when they become narrower; the others cut them, and say nothing. */
+    private static final List<String> REFLOWING =
+            List.of("TMUX", "VTE_VERSION", "KITTY_WINDOW_ID", "TERM_PROGRAM", "WT_SESSION", "KONSOLE_VERSION");
+
+    private final boolean reflows;
     private final Terminal terminal;
     private final Attributes given;
     private final boolean color;
@@ -30,15 +35,23 @@ final class Window {
      * Shares a terminal.
      *
      * @param given how the terminal was found, which is how other programs get it
-     * @param columns what {@code COLUMNS} says, for terminals that do not know their size
+     * @param world whose {@code COLUMNS} counts for terminals that do not know their size
      */
-    Window(Terminal terminal, Attributes given, boolean color, Optional<Integer> columns) {
+    Window(Terminal terminal, Attributes given, boolean color, World world) {
+        this.reflows = REFLOWING.stream().anyMatch(name -> world.variable(name).isPresent());
         this.terminal = terminal;
         this.given = given;
         this.color = color;
         if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
-            terminal.setSize(new Size(columns.orElse(USUAL_WIDTH), USUAL_HEIGHT));
+            terminal.setSize(new Size(columns(world), USUAL_HEIGHT));
         }
+    }
+
+    private static int columns(World world) {
+        return world.variable("COLUMNS")
+                .filter(text -> text.matches("[1-9]\\d{0,3}"))
+                .map(Integer::parseInt)
+                .orElse(USUAL_WIDTH);
     }
 
     Terminal terminal() {
@@ -123,10 +136,12 @@ final class Window {
         }
     }
 
-    /** To the first column of the area; in a window that has been narrowed since, the terminal has wrapped its lines. */
+    /** To the first column of the area; in a window that has been narrowed since, some terminals have wrapped its lines. */
     private String toStart() {
         int width = width();
-        int rows = drawn.stream().mapToInt(columns -> 1 + Math.max(0, columns - 1) / width).sum();
+        int rows = drawn.stream()
+                .mapToInt(columns -> reflows ? 1 + Math.max(0, columns - 1) / width : 1)
+                .sum();
         return rows > 1 ? "\r\u001b[" + (rows - 1) + "A" : "\r";
     }
 }

@@ -165,6 +165,10 @@ final class Stage implements AutoCloseable {
             idle();
         }
         typedAt = raw().length();
+        if (text.equals("\u0003") && !reads()) {
+            terminal.raise(Terminal.Signal.INT); // this pseudo terminal controls no process that the key could signal
+            return;
+        }
         try {
             keys.write(text.getBytes(StandardCharsets.UTF_8));
             keys.flush();
@@ -173,7 +177,12 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    void advance(Duration time) {
+    /** Moves the clock; a call that is waited for has begun before. */
+    void advance(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofMillis(PATIENCE_MILLIS).toNanos();
+        while (!watches() && System.nanoTime() < end) {
+            Thread.sleep(LOOK_MILLIS);
+        }
         now.updateAndGet(then -> then.plus(time));
     }
 
@@ -206,7 +215,7 @@ final class Stage implements AutoCloseable {
     /** Waits until the screen shows a text. */
     void until(String text) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofMillis(PATIENCE_MILLIS).toNanos();
-        while (!look().contains(text)) {
+        while (!look().contains(text) && !look().replace(" ·\n  ", " · ").contains(text)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("the screen never showed \"" + text + "\":\n" + look());
             }
@@ -222,14 +231,30 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    private boolean waits() {
-        boolean reading = false;
-        boolean watching = false;
+    private boolean watches() {
         for (StackTraceElement frame : program.getStackTrace()) {
-            reading |= frame.getMethodName().equals("readBinding") || frame.getMethodName().equals("readCharacter");
-            watching |= frame.getClassName().endsWith(".Watching") || frame.getClassName().endsWith("Doing$Watch");
+            if (frame.getClassName().endsWith(".Watching")) {
+                return true;
+            }
         }
-        return reading || (watching && gate.holds());
+        return false;
+    }
+
+    private boolean reads() {
+        for (StackTraceElement frame : program.getStackTrace()) {
+            if (frame.getMethodName().equals("readBinding") || frame.getMethodName().equals("readCharacter")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean waits() {
+        boolean pausing = false;
+        for (StackTraceElement frame : program.getStackTrace()) {
+            pausing |= frame.getClassName().endsWith("Doing$Watch");
+        }
+        return reads() || (watches() && gate.holds()) || pausing;
     }
 
     /** Waits until what was typed has been answered and the screen stays as it is, and returns it. */
