@@ -14,6 +14,9 @@ import picocli.CommandLine.ParseResult;
  * @param values as typed, one for each time it was given; none for a switch
  */
 public record Given(String option, List<String> values) {
+    /** Opens the shell without its start-up file. */
+    public static final String NO_INIT = "--no-init";
+
     public Given {
         values = List.copyOf(values);
     }

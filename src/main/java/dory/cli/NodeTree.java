@@ -51,7 +51,8 @@ final class NodeTree {
     }
 
     private static String counts(List<Node> nodes) {
-        long away = nodes.stream().filter(node -> node.unavailable().isPresent()).count();
+        long away =
+                nodes.stream().filter(node -> node.unavailable().isPresent()).count();
         return " · " + Plural.of(nodes.size(), "node") + (away == 0 ? "" : " · " + away + " unavailable");
     }
 
@@ -84,8 +85,7 @@ final class NodeTree {
 
     private void leaf(String margin, Node node) {
         text.append(margin).append(Clean.line(node.name()));
-        node.unavailable()
-                .ifPresent(why -> text.append(" · unavailable: ").append(Clean.line(why)));
+        node.unavailable().ifPresent(why -> text.append(" · unavailable: ").append(Clean.line(why)));
         text.append('\n');
     }
 }

@@ -37,8 +37,7 @@ final class Progress implements Consumer<RunEvent> {
         return new Progress(screen, false, Terminal.NONE, InstantSource.system(), company);
     }
 
-    private Progress(
-            Screen screen, boolean on, Terminal terminal, InstantSource clock, @Nullable Company company) {
+    private Progress(Screen screen, boolean on, Terminal terminal, InstantSource clock, @Nullable Company company) {
         this.company = company;
         this.screen = screen;
         this.on = on;

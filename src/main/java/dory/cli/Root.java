@@ -2,12 +2,13 @@ package dory.cli;
 
 import dory.base.DoryException;
 import dory.base.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import java.util.function.Function;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,8 +47,9 @@ final class Root implements Callable<Integer> {
     private final Options options;
 
     @Option(
-            names = {"-X", "--no-init"},
-            description = "Open the shell without its start-up file, init.sql beside your profiles.yaml; a question asked with -c never reads it.")
+            names = {"-X", Given.NO_INIT},
+            description =
+                    "Open the shell without its start-up file, init.sql beside your profiles.yaml; a question asked with -c never reads it.")
     private boolean noInit;
 
     private final Session session;
@@ -83,6 +85,11 @@ final class Root implements Callable<Integer> {
                     "the shell needs a terminal to draw on, and stdout is none",
                     "ask one question instead: dory -c SQL");
         }
-        return shell.apply(Given.of(spec.commandLine().getParseResult()));
+        List<Given> given = new ArrayList<>(Given.of(spec.commandLine().getParseResult()));
+        given.removeIf(one -> one.option().equals(Given.NO_INIT));
+        if (noInit) {
+            given.add(new Given(Given.NO_INIT, List.of()));
+        }
+        return shell.apply(given);
     }
 }

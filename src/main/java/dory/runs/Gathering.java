@@ -41,12 +41,7 @@ final class Gathering {
     private final Map<NodeId, Execution.Trouble> troubles = new LinkedHashMap<>();
 
     /** @param hurried whether a person waits no longer */
-    Gathering(
-            Cluster cluster,
-            ResultStore store,
-            Ledger ledger,
-            Consumer<RunEvent> events,
-            BooleanSupplier hurried) {
+    Gathering(Cluster cluster, ResultStore store, Ledger ledger, Consumer<RunEvent> events, BooleanSupplier hurried) {
         this.cluster = cluster;
         this.store = store;
         this.ledger = ledger;

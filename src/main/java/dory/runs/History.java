@@ -127,8 +127,9 @@ public final class History {
             long size = channel.size();
             long start = size < place ? 0 : place;
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(2 * MAX_BYTES, size - start));
-            while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) > 0) {
-                continue;
+            int read = 0;
+            while (bytes.hasRemaining() && read >= 0) {
+                read = channel.read(bytes, start + bytes.position());
             }
             byte[] all = bytes.array();
             int whole = bytes.position();

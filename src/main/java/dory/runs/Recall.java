@@ -116,8 +116,7 @@ final class Recall {
         }
         Map<String, RunRecord> sources = new LinkedHashMap<>();
         named.runs().keySet().forEach(name -> sources.put(name, record(name)));
-        RunLog log =
-                new RunLog(store, setup, store.create(), ask, setup.clock().instant());
+        RunLog log = new RunLog(store, setup, store.create(), ask, setup.clock().instant());
         current.started(log);
         try {
             return Optional.of(answered(named, sources, log));
@@ -130,12 +129,15 @@ final class Recall {
 
     private DoryException mixed(Named named) {
         FromTree other = named.others().get(0);
-        String first =
-                named.runs().keySet().stream().findFirst().orElseGet(() -> named.functions().iterator().next() + "()");
+        String first = named.runs().keySet().stream()
+                .findFirst()
+                .orElseGet(() -> named.functions().iterator().next() + "()");
         return new DoryException(
                         Kind.QUERY,
-                        first + " is an earlier answer, kept at home, and " + other.table() + " is a table of the nodes",
-                        "in two steps: ask the nodes about " + other.table() + " first, then join that answer, which is _, with "
+                        first + " is an earlier answer, kept at home, and " + other.table()
+                                + " is a table of the nodes",
+                        "in two steps: ask the nodes about " + other.table()
+                                + " first, then join that answer, which is _, with "
                                 + (first.equals("_") ? "this one by its number" : first))
                 .at(Place.ofBytes(ask.sql(), other.location(), other.length()));
     }
@@ -249,8 +251,8 @@ final class Recall {
                 .map(run -> "run " + run.number() + (run.exitCode() == 0 ? "" : " (" + run.verdict() + ")"))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        Coverage coverage = partial.map(run -> StoredRuns.coverage(run.nodes()))
-                .orElseGet(() -> new Coverage(0, 0, 0, List.of()));
+        Coverage coverage =
+                partial.map(run -> StoredRuns.coverage(run.nodes())).orElseGet(() -> new Coverage(0, 0, 0, List.of()));
         String words = from.isEmpty() ? "exact · local" : "local, of " + from;
         Verdict verdict = Verdict.stored(guarantee, words, coverage);
         int exitCode = partial.isPresent() ? Kind.PARTIAL.exitCode() : 0;

@@ -27,8 +27,13 @@ final class RecallTables {
         long answered =
                 run.nodes().stream().filter(node -> node.state().answered()).count();
         return "(" + run.number() + ", " + Quote.text(run.started().toString()) + ", "
-                + texts(List.of(run.profile(), run.cluster(), run.selector(), run.state().name().toLowerCase(java.util.Locale.ROOT)))
-                + ", " + texts(List.of(run.guarantee(), run.verdict())) + ", " + run.nodes().size() + ", " + answered
+                + texts(List.of(
+                        run.profile(),
+                        run.cluster(),
+                        run.selector(),
+                        run.state().name().toLowerCase(java.util.Locale.ROOT)))
+                + ", " + texts(List.of(run.guarantee(), run.verdict())) + ", "
+                + run.nodes().size() + ", " + answered
                 + ", " + run.rows() + ", " + run.bytes() + ", " + run.millis() + ", " + run.exitCode() + ", "
                 + texts(List.of(run.error(), run.question())) + ")";
     }

@@ -40,37 +40,6 @@ final class Calls {
         this.stay = stay;
     }
 
-    /**
-     * Where rows go.
-     *
-     * @param name the file, or the program
-     */
-    record Where(Kind kind, String name) {
-        static final Where SCREEN = new Where(Kind.SCREEN, "");
-
-        /** What takes the rows. */
-        enum Kind {
-            SCREEN,
-            /** A file of its own, in the format of its name. */
-            FILE,
-            /** A file to which every answer is added, as text. */
-            APPEND,
-            PIPE
-        }
-
-        static Where file(String name) {
-            return new Where(Kind.FILE, name);
-        }
-
-        static Where append(String name) {
-            return new Where(Kind.APPEND, name);
-        }
-
-        static Where pipe(String command) {
-            return new Where(Kind.PIPE, command);
-        }
-    }
-
     /** Rows of everything that follows go there. */
     void output(Where where) {
         output = where;
@@ -124,12 +93,12 @@ final class Calls {
         Transcript transcript = new Transcript(stay.window());
         try (Sink sink = open(where, transcript)) {
             List<String> all = new ArrayList<>(words);
-            if (where.kind() == Where.Kind.FILE) {
+            if (where.to() == Where.To.FILE) {
                 all.addAll(List.of("-o", where.name(), "--yes"));
             }
             Task task = task(all, transcript, sink.stream(), sink.screen());
             int code = wait(task);
-            if (code == 0 && where.kind() == Where.Kind.FILE) {
+            if (code == 0 && where.to() == Where.To.FILE) {
                 stay.window().say("wrote " + Clean.line(where.name()));
             }
             return code;
@@ -208,7 +177,7 @@ final class Calls {
     static String stopped(Task task) {
         return task.standing()
                 .run()
-                .map(run -> "stopped: no node works for run " + run + " any more; what it has is kept")
+                .map(run -> "stopped: no node works on; run " + run + " is kept")
                 .orElse("stopped");
     }
 
@@ -248,8 +217,7 @@ final class Calls {
         synchronized (background) {
             background.add(task);
         }
-        stay.window()
-                .say(name(task) + " goes on in the background; its answer will be announced here");
+        stay.window().say(name(task) + " goes on in the background; its answer will be announced here");
         task.toBackground(this::announce);
     }
 
@@ -315,8 +283,9 @@ final class Calls {
         Transcript transcript = new Transcript(stay.window());
         PrintStream err = transcript.err();
         Terminal terminal = new Terminal(true, true, true, stay.window().width());
-        Desk.Call call =
-                stay.sitting().calls(OutputStream.nullOutputStream(), err, terminal).apply(Silent.COMPANY);
+        Desk.Call call = stay.sitting()
+                .calls(OutputStream.nullOutputStream(), err, terminal)
+                .apply(Silent.COMPANY);
         int code = stay.desk().complain(call, failure);
         err.flush();
         return code;
@@ -348,7 +317,7 @@ final class Calls {
     }
 
     private Sink open(Where where, Transcript transcript) throws IOException {
-        return switch (where.kind()) {
+        return switch (where.to()) {
             case SCREEN, FILE -> new Sink(transcript.out(), true, Optional.empty());
             case APPEND -> {
                 Path file = stay.desk().world().path(where.name());

@@ -38,12 +38,16 @@ final class Charts {
                     "there is no chart \"" + kind + "\"",
                     Nearest.hint(kind, List.of("bar", "line", "spark"), "bar, line or spark"));
         }
-        int value = values.map(name -> column(rows, name)).orElseGet(() -> number(rows, labels.map(name -> column(rows, name))));
+        int value = values.map(name -> column(rows, name))
+                .orElseGet(() -> number(rows, labels.map(name -> column(rows, name))));
         int label = labels.map(name -> column(rows, name)).orElseGet(() -> text(rows, value));
         List<Value> all = read(rows, label, value);
         String title = Clean.line(rows.columns().get(value).name())
-                + (label == value ? "" : " by " + Clean.line(rows.columns().get(label).name()));
-        List<Value> known = all.stream().filter(one -> Double.isFinite(one.number())).toList();
+                + (label == value
+                        ? ""
+                        : " by " + Clean.line(rows.columns().get(label).name()));
+        List<Value> known =
+                all.stream().filter(one -> Double.isFinite(one.number())).toList();
         if (known.isEmpty()) {
             throw new DoryException(
                     Kind.USAGE,
@@ -73,13 +77,26 @@ final class Charts {
     private static boolean isNumber(Column column) {
         String type = column.type();
         return type.startsWith("DECIMAL")
-                || List.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT", "FLOAT", "DOUBLE")
+                || List.of(
+                                "TINYINT",
+                                "SMALLINT",
+                                "INTEGER",
+                                "BIGINT",
+                                "HUGEINT",
+                                "UTINYINT",
+                                "USMALLINT",
+                                "UINTEGER",
+                                "UBIGINT",
+                                "UHUGEINT",
+                                "FLOAT",
+                                "DOUBLE")
                         .contains(type);
     }
 
     private static int number(Rows rows, Optional<Integer> not) {
         for (int i = rows.columns().size() - 1; i >= 0; i--) {
-            if (isNumber(rows.columns().get(i)) && not.filter(Integer.valueOf(i)::equals).isEmpty()) {
+            if (isNumber(rows.columns().get(i))
+                    && not.filter(Integer.valueOf(i)::equals).isEmpty()) {
                 return i;
             }
         }
@@ -105,7 +122,14 @@ final class Charts {
             all.add(new Value(
                     row.text(0) == null ? "NULL" : Clean.line(row.at(0)),
                     text == null ? "NULL" : text,
-                    number == null ? Double.NaN : Double.parseDouble(number.equals("inf") ? "Infinity" : number.equals("-inf") ? "-Infinity" : number.equals("nan") ? "NaN" : number)));
+                    number == null
+                            ? Double.NaN
+                            : Double.parseDouble(
+                                    number.equals("inf")
+                                            ? "Infinity"
+                                            : number.equals("-inf")
+                                                    ? "-Infinity"
+                                                    : number.equals("nan") ? "NaN" : number)));
         });
         return all;
     }
@@ -121,10 +145,12 @@ final class Charts {
     private static String bars(List<Value> all, List<Value> known, int width) {
         List<Value> shown = all.subList(0, Math.min(all.size(), MOST_BARS));
         int labels = Math.min(
-                Math.max(4, Math.min(LABEL, width / 3)), shown.stream().mapToInt(one -> width(one.label())).max().orElse(1));
+                Math.max(4, Math.min(LABEL, width / 3)),
+                shown.stream().mapToInt(one -> width(one.label())).max().orElse(1));
         int numbers = shown.stream().mapToInt(one -> one.text().length()).max().orElse(1);
         int room = Math.max(4, width - labels - numbers - 4);
-        double high = Math.max(0, known.stream().mapToDouble(Value::number).max().orElse(0));
+        double high =
+                Math.max(0, known.stream().mapToDouble(Value::number).max().orElse(0));
         double low = Math.min(0, known.stream().mapToDouble(Value::number).min().orElse(0));
         double unit = high == low ? 0 : room / (high - low);
         int zero = (int) Math.round(-low * unit);
@@ -200,7 +226,7 @@ final class Charts {
         int[][] cells = new int[LINE_ROWS][columns];
         int previous = -1;
         for (int x = 0; x < columns * 2; x++) {
-            double mean = means[(int) ((long) x * means.length / (columns * 2))];
+            double mean = means[(int) ((long) x * means.length / (2L * columns))];
             if (Double.isNaN(mean)) {
                 previous = -1;
                 continue;
@@ -229,7 +255,12 @@ final class Charts {
         String first = cut(all.get(0).label(), Math.max(2, columns / 2 - 1));
         String last = cut(all.get(all.size() - 1).label(), Math.max(2, columns / 2 - 1));
         int gap = Math.max(1, columns - width(first) - width(last));
-        return chart.append(" ".repeat(axis + 2)).append(first).append(" ".repeat(gap)).append(last).append('\n').toString();
+        return chart.append(" ".repeat(axis + 2))
+                .append(first)
+                .append(" ".repeat(gap))
+                .append(last)
+                .append('\n')
+                .toString();
     }
 
     private static int braille(int x, int y) {

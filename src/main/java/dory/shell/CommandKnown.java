@@ -41,7 +41,8 @@ record CommandKnown(
         Map<String, String> options = new LinkedHashMap<>();
         List<String> takesValue = new ArrayList<>();
         for (OptionSpec option : command.getCommandSpec().options()) {
-            boolean out = List.of(left).stream().anyMatch(sign -> List.of(option.names()).contains(sign));
+            boolean out = List.of(left).stream()
+                    .anyMatch(sign -> List.of(option.names()).contains(sign));
             if (out || option.hidden()) {
                 continue;
             }

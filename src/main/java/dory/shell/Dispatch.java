@@ -65,10 +65,14 @@ final class Dispatch {
 
     /** What a command shows when nothing is said, where a prompt has other habits than a script. */
     private List<String> special(List<String> words) {
-        if (words.size() == 1 && words.get(0).equals("nodes") && stay.sitting().format().isEmpty()) {
+        if (words.size() == 1
+                && words.get(0).equals("nodes")
+                && stay.sitting().format().isEmpty()) {
             return List.of("nodes", "--tree");
         }
-        if (words.size() == 1 && words.get(0).equals("show") && stay.sitting().last().isPresent()) {
+        if (words.size() == 1
+                && words.get(0).equals("show")
+                && stay.sitting().last().isPresent()) {
             return List.of("show", stay.sitting().last().get().toString());
         }
         if (words.size() == 1 && words.get(0).equals("plan")) {
@@ -81,8 +85,8 @@ final class Dispatch {
     static String lastStatement(Stay stay) {
         return stay.sitting()
                 .statement()
-                .orElseThrow(() -> new DoryException(
-                        Kind.USAGE, "nothing was asked yet", "type a statement and end it with ;"));
+                .orElseThrow(() ->
+                        new DoryException(Kind.USAGE, "nothing was asked yet", "type a statement and end it with ;"));
     }
 
     /** The end of the command's name: of letters and dashes, or one sign. */
@@ -102,7 +106,9 @@ final class Dispatch {
         boolean takesSql = spec.positionalParameters().stream()
                 .anyMatch(parameter -> parameter.paramLabel().contains("SQL"));
         if (!takesSql) {
-            String line = rest.strip().endsWith(";") ? rest.strip().substring(0, rest.strip().length() - 1) : rest;
+            String line = rest.strip().endsWith(";")
+                    ? rest.strip().substring(0, rest.strip().length() - 1)
+                    : rest;
             return Words.of(line).stream().map(Words.Word::text).toList();
         }
         List<String> words = new ArrayList<>();

@@ -69,7 +69,11 @@ final class Doing {
         private static final Duration USUAL = Duration.ofSeconds(5);
         private final Stay stay;
 
-        @Parameters(index = "0..*", arity = "0..*", paramLabel = "TIME|SQL", description = "The pause between two, such as 5s; then a statement.")
+        @Parameters(
+                index = "0..*",
+                arity = "0..*",
+                paramLabel = "TIME|SQL",
+                description = "The pause between two, such as 5s; then a statement.")
         private List<String> words = List.of();
 
         Watch(Stay stay) {
@@ -99,7 +103,7 @@ final class Doing {
             Terminal terminal = stay.window().terminal();
             stay.window().say("every " + Durations.show(pause) + "; Ctrl-C ends it");
             while (true) {
-                int code = stay.calls().ask(sql, Calls.Where.SCREEN);
+                int code = stay.calls().ask(sql, Where.SCREEN);
                 if (code != 0 && code != Kind.PARTIAL.exitCode()) {
                     return code;
                 }
@@ -136,7 +140,8 @@ final class Doing {
     private static Task task(Stay stay, Optional<Integer> run) {
         List<Task> all = stay.calls().background();
         if (all.isEmpty()) {
-            throw new DoryException(Kind.USAGE, "no run goes on in the background", "& at the end of a statement sends one there");
+            throw new DoryException(
+                    Kind.USAGE, "no run goes on in the background", "& at the end of a statement sends one there");
         }
         if (run.isEmpty()) {
             return all.get(all.size() - 1);
@@ -192,7 +197,9 @@ final class Doing {
     }
 
     /** {@code \!}; the line is taken as it is, so this only explains itself. */
-    @Command(name = "shell", description = "Run a command of the system's shell: \\! ls. Alone: a shell until you leave it.")
+    @Command(
+            name = "shell",
+            description = "Run a command of the system's shell: \\! ls. Alone: a shell until you leave it.")
     static final class Shell implements Callable<Integer> {
         @Override
         public Integer call() {

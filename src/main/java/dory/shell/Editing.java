@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Candidate;
-import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.Completer;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.CompletionMatcher;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
@@ -30,8 +30,7 @@ final class Editing {
     private Editing() {}
 
     static LineReader reader(Stay stay) {
-        Map<String, CommandKnown> commands =
-                CommandKnown.of(stay.desk().tree(), Own.tree(stay, Stay.Source.PROMPT));
+        Map<String, CommandKnown> commands = CommandKnown.of(stay.desk().tree(), Own.tree(stay, Stay.Source.PROMPT));
         Proposals proposals = new Proposals(stay.knowledge()::now, () -> commands, typed -> files(stay, typed));
         LineReader reader = LineReaderBuilder.builder()
                 .terminal(stay.window().terminal())
@@ -104,7 +103,8 @@ final class Editing {
         List<String> names = new ArrayList<>();
         try (Stream<Path> entries = Files.list(path)) {
             entries.limit(MOST_FILES)
-                    .filter(entry -> !entry.getFileName().toString().startsWith(".") || typed.substring(slash + 1).startsWith("."))
+                    .filter(entry -> !entry.getFileName().toString().startsWith(".")
+                            || typed.substring(slash + 1).startsWith("."))
                     .map(entry -> directory + entry.getFileName() + (Files.isDirectory(entry) ? "/" : ""))
                     .sorted()
                     .forEach(names::add);
@@ -163,7 +163,10 @@ final class Editing {
 
         @Override
         public @Nullable Candidate exactMatch() {
-            return all.stream().filter(candidate -> candidate.value().equalsIgnoreCase(typed)).findFirst().orElse(null);
+            return all.stream()
+                    .filter(candidate -> candidate.value().equalsIgnoreCase(typed))
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Override
@@ -173,7 +176,8 @@ final class Editing {
                 int length = 0;
                 String value = candidate.value();
                 while (length < Math.min(common.length(), value.length())
-                        && Character.toLowerCase(common.charAt(length)) == Character.toLowerCase(value.charAt(length))) {
+                        && Character.toLowerCase(common.charAt(length))
+                                == Character.toLowerCase(value.charAt(length))) {
                     length++;
                 }
                 common = common.substring(0, length);

@@ -15,22 +15,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code .help}: pages made of the commands themselves, and a few on what is no command. */
-@Command(name = "help", description = "Explain a command or a topic: commands, keys, statements, psql, results, exit-codes, variables.")
+@Command(
+        name = "help",
+        description = "Explain a command or a topic: commands, keys, statements, psql, results, exit-codes, variables.")
 final class Help implements Callable<Integer> {
     private static final int NAME = 15;
 
     private final Stay stay;
 
-    @Parameters(index = "0..*", arity = "0..*", paramLabel = "COMMAND|TOPIC", description = "Without one: the first page.")
+    @Parameters(
+            index = "0..*",
+            arity = "0..*",
+            paramLabel = "COMMAND|TOPIC",
+            description = "Without one: the first page.")
     private List<String> words = List.of();
 
     Help(Stay stay) {
         this.stay = stay;
     }
 
-    static final Map<String, String> TOPICS = Map.of(
-            "keys",
-            """
+    static final Map<String, String> TOPICS = Map.of("keys", """
             Tab            completes: tables, columns, functions, commands, labels, files
             →              takes the suggestion over that stands behind the cursor
             ↑ ↓  Ctrl-R    earlier statements, whole; Ctrl-R searches in them
@@ -39,18 +43,14 @@ final class Help implements Callable<Integer> {
             D              while a run goes on: the table of its nodes
             Ctrl-Z         suspends dory; fg comes back
             Ctrl-D         leaves
-            """,
-            "statements",
-            """
+            """, "statements", """
             select … ;            asks, and waits
             select … \\G           one column a line; \\gx is the same
             select … \\g FILE      writes the rows to FILE, in the format of its name
             select … ; | less     gives the rows to a program
             select … ; &          asks in the background; the answer is announced above the prompt
             select … \\watch 5s    asks again every five seconds, until Ctrl-C
-            """,
-            "results",
-            """
+            """, "results", """
             _                     the last answer as a table: select * from _ where revenue > 1000;
             _12                   the answer of run 12; two of them may be joined
             runs(), history()     what was asked, as tables
@@ -82,7 +82,8 @@ final class Help implements Callable<Integer> {
             return own.getUsageMessage().replaceFirst("Usage: +", "Usage: .");
         }
         CommandLine program = stay.dispatch().program();
-        if (program.getSubcommands().containsKey(word) || List.of("exit-codes", "variables").contains(word)) {
+        if (program.getSubcommands().containsKey(word)
+                || List.of("exit-codes", "variables").contains(word)) {
             List<String> path = new ArrayList<>(words);
             path.set(0, word);
             return stay.desk().page(program, path).replace("Usage: dory ", "Usage: .");
@@ -121,11 +122,15 @@ final class Help implements Callable<Integer> {
         all.forEach((name, text) -> {
             String[] head = {"." + name};
             for (String line : wrapped(text, room)) {
-                page.append(head[0]).append(" ".repeat(Math.max(1, NAME - head[0].length()))).append(line).append('\n');
+                page.append(head[0])
+                        .append(" ".repeat(Math.max(1, NAME - head[0].length())))
+                        .append(line)
+                        .append('\n');
                 head[0] = "";
             }
         });
-        return page.append("A unique beginning is enough: .ta sales. .help COMMAND tells its options.\n").toString();
+        return page.append("A unique beginning is enough: .ta sales. .help COMMAND tells its options.\n")
+                .toString();
     }
 
     private static String described(CommandLine command) {

@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Gathers what can be named, on a thread of its own: the prompt asks for it and never waits. Only the newest wish is followed. */
 final class Knowledge {
@@ -35,7 +36,7 @@ final class Knowledge {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(new DeepThreads("knowledge"));
     private volatile Known known = Known.NOTHING;
     private volatile List<Known.Function> functions = List.of();
-    private volatile long wish;
+    private final AtomicLong wish = new AtomicLong();
 
     Knowledge(Stay stay) {
         this.stay = stay;
@@ -48,18 +49,18 @@ final class Knowledge {
 
     /** Something may have changed: another profile, a table learnt, a run more. */
     void refresh() {
-        long mine = ++wish;
+        long mine = wish.incrementAndGet();
         Optional<Profile> profile = stay.sitting().profile();
         Desk.Call call = Places.quiet(stay, stay.sitting().target());
         Optional<RunId> last = stay.sitting().last();
         try {
             thread.execute(() -> {
-                if (mine == wish) {
+                if (mine == wish.get()) {
                     gather(profile, call, last);
                 }
             });
         } catch (RejectedExecutionException leaving) {
-            wish = mine; // the stay is over, nobody will ask
+            wish.compareAndSet(mine, 0); // the stay is over, nobody will ask
         }
     }
 
@@ -145,7 +146,7 @@ final class Knowledge {
     }
 
     void close() {
-        wish++;
+        wish.incrementAndGet();
         thread.shutdownNow();
     }
 }

@@ -75,8 +75,9 @@ record Known(
     List<Column> labelColumns() {
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("_node", "VARCHAR"));
-        labels.keySet().forEach(key -> columns.add(new Column(
-                "_" + key.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_]", "_"), "VARCHAR")));
+        labels.keySet()
+                .forEach(key -> columns.add(new Column(
+                        "_" + key.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_]", "_"), "VARCHAR")));
         return columns;
     }
 }

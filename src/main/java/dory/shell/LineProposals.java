@@ -35,7 +35,8 @@ final class LineProposals {
     Found at(String text, int start, int cursor) {
         List<Word> words = words(text, start, cursor);
         Word last = words.get(words.size() - 1);
-        List<String> before = words.subList(0, words.size() - 1).stream().map(Word::text).toList();
+        List<String> before =
+                words.subList(0, words.size() - 1).stream().map(Word::text).toList();
         String option = before.isEmpty() ? "" : before.get(before.size() - 1);
         if (command.takesValue().contains(option)) {
             return value(option, text, last, cursor);
@@ -119,7 +120,8 @@ final class LineProposals {
     private Found argument(String text, List<Word> words, Word last, int cursor) {
         int position = 0;
         for (int i = 0; i < words.size() - 1; i++) {
-            boolean ofOption = i > 0 && command.takesValue().contains(words.get(i - 1).text());
+            boolean ofOption =
+                    i > 0 && command.takesValue().contains(words.get(i - 1).text());
             position += words.get(i).text().startsWith("-") || ofOption ? 0 : 1;
         }
         if (!command.below().isEmpty() && position == 0) {
@@ -131,7 +133,8 @@ final class LineProposals {
         if (command.arguments().isEmpty()) {
             return Found.nothing(cursor);
         }
-        String label = command.arguments().get(Math.min(position, command.arguments().size() - 1));
+        String label =
+                command.arguments().get(Math.min(position, command.arguments().size() - 1));
         if (label.contains("SQL")) {
             return sql(text, words, last, cursor);
         }
@@ -143,7 +146,8 @@ final class LineProposals {
 
     private Found sql(String text, List<Word> words, Word last, int cursor) {
         for (int i = 0; i < words.size(); i++) {
-            boolean ofOption = i > 0 && command.takesValue().contains(words.get(i - 1).text());
+            boolean ofOption =
+                    i > 0 && command.takesValue().contains(words.get(i - 1).text());
             if (!words.get(i).text().startsWith("-") && !ofOption) {
                 return SqlProposals.at(text, words.get(i).start(), cursor, known);
             }
@@ -160,12 +164,21 @@ final class LineProposals {
             case "bar|line|spark" -> some(List.of("bar", "line", "spark"), last, "");
             case "LABELS", "VALUES" ->
                 some(
-                        known.runs().stream().limit(1).flatMap(run -> run.columns().stream()).map(column -> column.name()).toList(),
+                        known.runs().stream()
+                                .limit(1)
+                                .flatMap(run -> run.columns().stream())
+                                .map(column -> column.name())
+                                .toList(),
                         last,
                         "");
             case "RUN" -> {
                 List<Proposal> all = new ArrayList<>();
-                known.runs().forEach(run -> add(all, Integer.toString(run.number()), last.text(), run.question().replaceAll("\\s+", " ")));
+                known.runs()
+                        .forEach(run -> add(
+                                all,
+                                Integer.toString(run.number()),
+                                last.text(),
+                                run.question().replaceAll("\\s+", " ")));
                 yield new Found(last.start(), all);
             }
             case "COMMAND|TOPIC" -> {
@@ -181,7 +194,13 @@ final class LineProposals {
 
     private Found named(Word last, int cursor) {
         return switch (command.name()) {
-            case "tables" -> some(known.tables().values().stream().map(Known.TableKnown::name).toList(), last, "table");
+            case "tables" ->
+                some(
+                        known.tables().values().stream()
+                                .map(Known.TableKnown::name)
+                                .toList(),
+                        last,
+                        "table");
             case "profiles" -> some(known.profiles(), last, "profile");
             case "run", "queries" -> some(known.queries(), last, "saved query");
             default -> Found.nothing(cursor);

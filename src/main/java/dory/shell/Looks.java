@@ -39,11 +39,18 @@ final class Looks {
     }
 
     /** {@code .mode}. */
-    @Command(name = "mode", description = "How rows are written from now on: auto, table, vertical, csv … Without a word: how they are.")
+    @Command(
+            name = "mode",
+            description =
+                    "How rows are written from now on: auto, table, vertical, csv … Without a word: how they are.")
     static final class Mode implements Callable<Integer> {
         private final Stay stay;
 
-        @Parameters(index = "0", arity = "0..1", paramLabel = "FORMAT", description = "The format; auto is a table, or vertical when it is too wide.")
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "FORMAT",
+                description = "The format; auto is a table, or vertical when it is too wide.")
         private Optional<String> format = Optional.empty();
 
         Mode(Stay stay) {
@@ -78,7 +85,8 @@ final class Looks {
 
         @Override
         public Integer call() {
-            boolean vertical = stay.sitting().format().filter("vertical"::equals).isPresent();
+            boolean vertical =
+                    stay.sitting().format().filter("vertical"::equals).isPresent();
             stay.sitting().format(vertical ? Optional.empty() : Optional.of("vertical"));
             stay.window().say("mode " + stay.sitting().format().orElse(AUTO));
             return 0;
@@ -91,7 +99,8 @@ final class Looks {
         }
         String word = typed.get().toLowerCase(Locale.ROOT);
         if (!word.equals("on") && !word.equals("off")) {
-            throw new DoryException(Kind.USAGE, "\"" + typed.get() + "\" is neither on nor off", "type on, off, or nothing");
+            throw new DoryException(
+                    Kind.USAGE, "\"" + typed.get() + "\" is neither on nor off", "type on, off, or nothing");
         }
         return word.equals("on");
     }
@@ -117,7 +126,10 @@ final class Looks {
     }
 
     /** {@code .pager}. */
-    @Command(name = "pager", description = "Show what is taller than the window in DORY_PAGER, PAGER or less: on, off, or the other of both.")
+    @Command(
+            name = "pager",
+            description =
+                    "Show what is taller than the window in DORY_PAGER, PAGER or less: on, off, or the other of both.")
     static final class PagerSwitch implements Callable<Integer> {
         private final Stay stay;
 
@@ -137,16 +149,18 @@ final class Looks {
         }
     }
 
-    private static Calls.Where where(Stay stay, Stay.Source source, String typed, boolean append) {
+    private static Where where(Stay stay, Stay.Source source, String typed, boolean append) {
         if (typed.startsWith("|")) {
             stay.allowShell(source, typed);
-            return Calls.Where.pipe(typed.substring(1).strip());
+            return Where.pipe(typed.substring(1).strip());
         }
-        return append ? Calls.Where.append(typed) : Calls.Where.file(typed);
+        return append ? Where.append(typed) : Where.file(typed);
     }
 
     /** {@code .once}. */
-    @Command(name = "once", description = "Write the rows of the next answer to a file, in the format of its name, or to '| program'.")
+    @Command(
+            name = "once",
+            description = "Write the rows of the next answer to a file, in the format of its name, or to '| program'.")
     static final class Once implements Callable<Integer> {
         private final Stay stay;
         private final Stay.Source source;
@@ -169,7 +183,10 @@ final class Looks {
     }
 
     /** {@code .output}. */
-    @Command(name = "output", description = "Add the rows of all answers that follow to a file, or give them to '| program'; without a name back to the screen.")
+    @Command(
+            name = "output",
+            description =
+                    "Add the rows of all answers that follow to a file, or give them to '| program'; without a name back to the screen.")
     static final class Output implements Callable<Integer> {
         private final Stay stay;
         private final Stay.Source source;
@@ -185,18 +202,24 @@ final class Looks {
         @Override
         public Integer call() {
             String typed = String.join(" ", words);
-            stay.calls().output(typed.isEmpty() ? Calls.Where.SCREEN : where(stay, source, typed, true));
+            stay.calls().output(typed.isEmpty() ? Where.SCREEN : where(stay, source, typed, true));
             stay.window().say(Safe.text("rows go to " + (typed.isEmpty() ? "the screen" : typed)));
             return 0;
         }
     }
 
     /** {@code .chart}. */
-    @Command(name = "chart", description = "Draw the last answer: bar, line or spark; columns named, or guessed from their types.")
+    @Command(
+            name = "chart",
+            description = "Draw the last answer: bar, line or spark; columns named, or guessed from their types.")
     static final class Chart implements Callable<Integer> {
         private final Stay stay;
 
-        @Parameters(index = "0", arity = "0..1", paramLabel = "bar|line|spark", description = "The kind; bar when left out.")
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "bar|line|spark",
+                description = "The kind; bar when left out.")
         private Optional<String> kind = Optional.empty();
 
         @Parameters(index = "1", arity = "0..1", paramLabel = "LABELS", description = "The column along the chart.")
@@ -213,7 +236,12 @@ final class Looks {
         public Integer call() {
             try (Runs runs = stay.desk().open();
                     Answer answer = runs.show(Past.last(stay))) {
-                String text = Charts.of(answer.rows(), kind.orElse("bar"), labels, values, stay.window().width());
+                String text = Charts.of(
+                        answer.rows(),
+                        kind.orElse("bar"),
+                        labels,
+                        values,
+                        stay.window().width());
                 stay.window().print(Safe.text(text));
             }
             return 0;

@@ -64,7 +64,8 @@ final class Names {
         if (SAME.containsKey(name)) {
             return List.of(SAME.getOrDefault(name, name));
         }
-        List<String> begun = names.stream().filter(each -> each.startsWith(name)).toList();
+        List<String> begun =
+                names.stream().filter(each -> each.startsWith(name)).toList();
         if (begun.size() == 1) {
             return begun;
         }

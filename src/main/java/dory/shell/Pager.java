@@ -51,7 +51,8 @@ final class Pager {
         int code = Programs.lent(window, new ProcessBuilder("/bin/sh", "-c", program), text);
         if (code == Programs.NOT_FOUND) {
             window.print(text);
-            window.say("note: the pager \"" + program + "\" was not found; DORY_PAGER names another, .pager off does without");
+            window.say("note: the pager \"" + program
+                    + "\" was not found; DORY_PAGER names another, .pager off does without");
         }
     }
 }

@@ -9,6 +9,7 @@ import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jspecify.annotations.Nullable;
 
 /** Colours what is being typed: SQL by its tokens, commands by whether they exist, and the first bracket that does not fit. */
 final class Paint implements Highlighter {
@@ -16,8 +17,10 @@ final class Paint implements Highlighter {
     private static final AttributedStyle TEXT = AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
     private static final AttributedStyle NUMBER = AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
     private static final AttributedStyle COMMENT = AttributedStyle.DEFAULT.faint();
-    private static final AttributedStyle COMMAND = AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN).bold();
-    private static final AttributedStyle WRONG = AttributedStyle.DEFAULT.foreground(AttributedStyle.RED).underline();
+    private static final AttributedStyle COMMAND =
+            AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN).bold();
+    private static final AttributedStyle WRONG =
+            AttributedStyle.DEFAULT.foreground(AttributedStyle.RED).underline();
 
     /** Longer texts are pasted, not typed, and painting each key would be felt. */
     private static final int LONGEST = 20_000;
@@ -100,7 +103,7 @@ final class Paint implements Highlighter {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable AttributedStyle style(Token token) {
+    private static @Nullable AttributedStyle style(Token token) {
         return switch (token.kind()) {
             case TEXT -> TEXT;
             case NUMBER, PARAMETER -> NUMBER;

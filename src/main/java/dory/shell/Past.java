@@ -31,7 +31,8 @@ final class Past {
     /** {@code .history}. */
     @Command(
             name = "history",
-            description = "List the newest 20 things typed, with run and outcome; with a word, everything that holds it.")
+            description =
+                    "List the newest 20 things typed, with run and outcome; with a word, everything that holds it.")
     static final class History implements Callable<Integer> {
         private final Stay stay;
 
@@ -54,7 +55,9 @@ final class Past {
                 }
             }
             if (text.length() == 0) {
-                stay.window().say("nothing in the history" + word.map(typed -> " holds \"" + typed + "\"").orElse(""));
+                stay.window()
+                        .say("nothing in the history"
+                                + word.map(typed -> " holds \"" + typed + "\"").orElse(""));
             } else {
                 stay.window().print(Safe.text(text.toString()));
             }
@@ -91,12 +94,12 @@ final class Past {
         public Integer call() {
             List<dory.runs.History.Entry> all = stay.memory().all();
             if (number < 1 || number > all.size()) {
-                throw new DoryException(
-                        Kind.USAGE, "the history has no number " + number, ".history lists the newest");
+                throw new DoryException(Kind.USAGE, "the history has no number " + number, ".history lists the newest");
             }
             String text = all.get(number - 1).text();
             if (text.strip().startsWith(".rerun")) {
-                throw new DoryException(Kind.USAGE, "number " + number + " is a .rerun itself", ".history lists others");
+                throw new DoryException(
+                        Kind.USAGE, "number " + number + " is a .rerun itself", ".history lists others");
             }
             stay.window().print(Safe.text(text) + "\n");
             return stay.take(text, Stay.Source.START);
@@ -108,7 +111,11 @@ final class Past {
     static final class Again implements Callable<Integer> {
         private final Stay stay;
 
-        @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "Where the rows go, in the format of its name.")
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "FILE",
+                description = "Where the rows go, in the format of its name.")
         private Optional<String> file = Optional.empty();
 
         @Option(names = "--vertical", description = "One column a line.")
@@ -121,7 +128,7 @@ final class Past {
         @Override
         public Integer call() throws InterruptedException {
             String sql = Dispatch.lastStatement(stay);
-            Calls.Where where = file.map(Calls.Where::file).orElse(Calls.Where.SCREEN);
+            Where where = file.map(Where::file).orElse(Where.SCREEN);
             return stay.calls().ask(vertical ? sql + " \\G" : sql, where);
         }
     }
@@ -161,7 +168,8 @@ final class Past {
     /** {@code .edit}. */
     @Command(
             name = "edit",
-            description = "Open the last statement, or a file, in your editor (DORY_EDITOR, VISUAL, EDITOR); what you save is typed for you.")
+            description =
+                    "Open the last statement, or a file, in your editor (DORY_EDITOR, VISUAL, EDITOR); what you save is typed for you.")
     static final class Edit implements Callable<Integer> {
         private final Stay stay;
         private final Stay.Source source;
@@ -177,20 +185,24 @@ final class Past {
         @Override
         public Integer call() {
             stay.allowShell(source, ".edit");
-            List<dory.runs.History.Entry> all = number.isPresent() ? stay.memory().all() : List.of();
+            List<dory.runs.History.Entry> all =
+                    number.isPresent() ? stay.memory().all() : List.of();
             if (number.isPresent() && (number.get() < 1 || number.get() > all.size())) {
                 throw new DoryException(
                         Kind.USAGE, "the history has no number " + number.get(), ".history lists the newest");
             }
             String text = number.map(wanted -> all.get(wanted - 1).text())
-                    .orElseGet(() -> stay.sitting().statement().map(sql -> sql + ";").orElse(""));
+                    .orElseGet(() ->
+                            stay.sitting().statement().map(sql -> sql + ";").orElse(""));
             Programs.edit(stay, text).ifPresent(stay::edit);
             return 0;
         }
     }
 
     /** {@code .last}: every row of the last answer. */
-    @Command(name = "last", description = "Show the last answer again with every row and column; long ones in the pager.")
+    @Command(
+            name = "last",
+            description = "Show the last answer again with every row and column; long ones in the pager.")
     static final class Last implements Callable<Integer> {
         private final Stay stay;
 
@@ -218,7 +230,11 @@ final class Past {
 
     /** @throws DoryException of kind USAGE when nothing was answered in this sitting */
     static RunId last(Stay stay) {
-        return stay.sitting().last().orElseThrow(() -> new DoryException(
-                Kind.USAGE, "nothing was answered in this sitting", ".runs lists earlier answers, .show N shows one"));
+        return stay.sitting()
+                .last()
+                .orElseThrow(() -> new DoryException(
+                        Kind.USAGE,
+                        "nothing was answered in this sitting",
+                        ".runs lists earlier answers, .show N shows one"));
     }
 }

@@ -36,18 +36,25 @@ final class Places {
                         Terminal.NONE);
         Desk.Call now = calls.apply(Silent.COMPANY);
         List<Given> given = new ArrayList<>(target);
-        now.given().stream().filter(one -> !stay.sitting().target().contains(one)).forEach(given::add);
+        now.given().stream()
+                .filter(one -> !stay.sitting().target().contains(one))
+                .forEach(given::add);
         return new Desk.Call(now.world(), given, now.last(), now.company());
     }
 
     /** {@code .use}: another profile, or a narrower one. */
     @Command(
             name = "use",
-            description = "Ask this profile from now on; --select narrows it for this sitting. Without a name: where you are.")
+            description =
+                    "Ask this profile from now on; --select narrows it for this sitting. Without a name: where you are.")
     static final class Use implements Callable<Integer> {
         private final Stay stay;
 
-        @Parameters(index = "0", arity = "0..1", paramLabel = "PROFILE", description = "The profile, as .profiles lists it.")
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "PROFILE",
+                description = "The profile, as .profiles lists it.")
         private Optional<String> name = Optional.empty();
 
         @Option(
@@ -70,13 +77,14 @@ final class Places {
             if (name.isPresent() || all || !selectors.isEmpty()) {
                 change();
             }
-            Profile profile = stay.sitting().profile().orElseThrow(() -> new DoryException(
-                    Kind.USAGE, "no profile is in use", ".profiles lists them"));
-            String nodes = profile.selector().conditions().isEmpty()
-                    ? "every node"
-                    : "nodes with " + profile.selector();
+            Profile profile = stay.sitting()
+                    .profile()
+                    .orElseThrow(() -> new DoryException(Kind.USAGE, "no profile is in use", ".profiles lists them"));
+            String nodes =
+                    profile.selector().conditions().isEmpty() ? "every node" : "nodes with " + profile.selector();
             stay.window()
-                    .say(Safe.text("profile " + profile.name() + " · cluster " + profile.cluster().name() + " · " + nodes));
+                    .say(Safe.text("profile " + profile.name() + " · cluster "
+                            + profile.cluster().name() + " · " + nodes));
             return 0;
         }
 
@@ -103,7 +111,9 @@ final class Places {
     }
 
     /** {@code .save-profile}: what is narrowed here, under a name. */
-    @Command(name = "save-profile", description = "Keep the profile as it is narrowed now, under a name, in your profiles.yaml.")
+    @Command(
+            name = "save-profile",
+            description = "Keep the profile as it is narrowed now, under a name, in your profiles.yaml.")
     static final class SaveProfile implements Callable<Integer> {
         private final Stay stay;
 
@@ -116,13 +126,17 @@ final class Places {
 
         @Override
         public Integer call() {
-            Profile profile = stay.sitting().profile().orElseThrow(() -> new DoryException(
-                    Kind.USAGE, "no profile is in use", ".profiles lists them"));
+            Profile profile = stay.sitting()
+                    .profile()
+                    .orElseThrow(() -> new DoryException(Kind.USAGE, "no profile is in use", ".profiles lists them"));
             if (!name.matches("[A-Za-z][A-Za-z0-9_-]{0,62}")) {
                 throw new DoryException(
                         Kind.USAGE, "\"" + name + "\" is no name for a profile", "letters, digits, - and _");
             }
-            if (stay.desk().configuration(quiet(stay, stay.sitting().target())).profiles().contains(name)) {
+            if (stay.desk()
+                    .configuration(quiet(stay, stay.sitting().target()))
+                    .profiles()
+                    .contains(name)) {
                 throw new DoryException(Kind.USAGE, "there is a profile " + name + " already", "take another name");
             }
             Path file = stay.desk().world().places().config().resolve("profiles.yaml");
@@ -176,7 +190,9 @@ final class Places {
             int at = lines.indexOf("profiles:");
             if (at < 0 && lines.stream().anyMatch(line -> line.startsWith("profiles:"))) {
                 throw new DoryException(
-                        Kind.USAGE, "the profiles in your profiles.yaml stand on one line", "add this line there: " + entry.strip());
+                        Kind.USAGE,
+                        "the profiles in your profiles.yaml stand on one line",
+                        "add this line there: " + entry.strip());
             }
             if (at < 0) {
                 lines.add("profiles:");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Other programs, started from the prompt; the terminal is theirs until they end. */
 final class Programs {
@@ -23,7 +24,10 @@ final class Programs {
     static int run(Stay stay, String command) {
         String shell = stay.desk().world().environment().getOrDefault("SHELL", "/bin/sh");
         List<String> words = command.isBlank() ? List.of(shell) : List.of("/bin/sh", "-c", command);
-        int code = wait(stay, new ProcessBuilder(words).directory(stay.desk().world().directory().toFile()));
+        int code = wait(
+                stay,
+                new ProcessBuilder(words)
+                        .directory(stay.desk().world().directory().toFile()));
         if (code != 0) {
             stay.window().say("exit code " + code);
         }
@@ -93,7 +97,7 @@ final class Programs {
         }
     }
 
-    private static void remove(@org.jspecify.annotations.Nullable Path file) {
+    private static void remove(@Nullable Path file) {
         if (file != null) {
             try {
                 Files.deleteIfExists(file);

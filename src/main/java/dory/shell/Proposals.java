@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What could be typed at the cursor: in a command its words, else SQL. Looks only at what is known already, so it never waits. */
 final class Proposals {
@@ -16,9 +17,7 @@ final class Proposals {
 
     /** @param files names that complete a path, directories with a slash at their end */
     Proposals(
-            Supplier<Known> known,
-            Supplier<Map<String, CommandKnown>> commands,
-            Function<String, List<String>> files) {
+            Supplier<Known> known, Supplier<Map<String, CommandKnown>> commands, Function<String, List<String>> files) {
         this.known = known;
         this.commands = commands;
         this.files = files;
@@ -34,11 +33,13 @@ final class Proposals {
         if (sign(before)) {
             return command(text, cursor - 1, cursor);
         }
-        if (last instanceof Typed.Question question && question.end() == Typed.End.FILE && before.endsWith(question.argument())) {
+        if (last instanceof Typed.Question question
+                && question.end() == Typed.End.FILE
+                && before.endsWith(question.argument())) {
             return file(question.argument(), cursor);
         }
         boolean open = last instanceof Typed.Question question && question.end() == Typed.End.OPEN;
-        int start = open ? last.offset() : behind(before, last);
+        int start = last != null && open ? last.offset() : behind(before, last);
         return SqlProposals.at(text, start, cursor, known.get());
     }
 
@@ -50,7 +51,7 @@ final class Proposals {
     }
 
     /** Where the text goes on behind its last whole piece. */
-    private static int behind(String before, @org.jspecify.annotations.Nullable Typed last) {
+    private static int behind(String before, @Nullable Typed last) {
         if (last == null) {
             return 0;
         }
@@ -114,7 +115,8 @@ final class Proposals {
     }
 
     private Found file(String typed, int cursor) {
-        List<Proposal> all = files.apply(typed).stream().map(name -> new Proposal(name, "")).toList();
+        List<Proposal> all =
+                files.apply(typed).stream().map(name -> new Proposal(name, "")).toList();
         return new Found(cursor - typed.length(), all);
     }
 }

@@ -74,8 +74,8 @@ final class Remembered {
         List<History.Entry> all = new ArrayList<>();
         guarded(() -> all.addAll(file.all()));
         if (!kept) {
-            typed.forEach(entry ->
-                    all.add(new History.Entry("-" + entry.index(), entry.time(), "", entry.line(), 0, "")));
+            typed.forEach(
+                    entry -> all.add(new History.Entry("-" + entry.index(), entry.time(), "", entry.line(), 0, "")));
         }
         return all;
     }
@@ -89,7 +89,8 @@ final class Remembered {
             use.run();
         } catch (DoryException broken) {
             kept = false;
-            complain.accept(broken.what() + broken.hint().map(hint -> "; " + hint).orElse(""));
+            complain.accept(
+                    broken.what() + broken.hint().map(hint -> "; " + hint).orElse(""));
         }
     }
 }

@@ -14,12 +14,55 @@ import java.util.Set;
  */
 final class Scope {
     private static final Set<String> AFTER_FROM = Set.of(
-            "where", "group", "having", "order", "limit", "offset", "window", "qualify", "union", "except", "intersect", "select");
+            "where",
+            "group",
+            "having",
+            "order",
+            "limit",
+            "offset",
+            "window",
+            "qualify",
+            "union",
+            "except",
+            "intersect",
+            "select");
 
     private static final Set<String> NO_ALIAS = Set.of(
-            "where", "group", "having", "order", "limit", "offset", "window", "qualify", "union", "except", "intersect", "select",
-            "join", "inner", "left", "right", "full", "cross", "natural", "on", "using", "as", "from", "semi", "anti", "asof",
-            "positional", "lateral", "tablesample", "and", "or", "with", "values", "set", "by");
+            "where",
+            "group",
+            "having",
+            "order",
+            "limit",
+            "offset",
+            "window",
+            "qualify",
+            "union",
+            "except",
+            "intersect",
+            "select",
+            "join",
+            "inner",
+            "left",
+            "right",
+            "full",
+            "cross",
+            "natural",
+            "on",
+            "using",
+            "as",
+            "from",
+            "semi",
+            "anti",
+            "asof",
+            "positional",
+            "lateral",
+            "tablesample",
+            "and",
+            "or",
+            "with",
+            "values",
+            "set",
+            "by");
 
     /** Relations are looked for this deep in subqueries of subqueries. */
     private static final int DEEPEST = 8;
@@ -145,7 +188,9 @@ final class Scope {
             List<String> names = new ArrayList<>();
             if (i < end && tokens.get(i).is("(")) {
                 int close = close(i);
-                tokens.subList(i + 1, Math.min(close, end)).stream().filter(Token::names).forEach(token -> names.add(token.name()));
+                tokens.subList(i + 1, Math.min(close, end)).stream()
+                        .filter(Token::names)
+                        .forEach(token -> names.add(token.name()));
                 i = close + 1;
             }
             while (i < end && tokens.get(i).isWord()) {
@@ -203,7 +248,8 @@ final class Scope {
             int close = close(at);
             columns = deep < DEEPEST ? output(at + 1, close, deep + 1) : List.of();
             i = close + 1;
-        } else if (token.names() && !(token.isWord() && NO_ALIAS.contains(token.name().toLowerCase(Locale.ROOT)))) {
+        } else if (token.names()
+                && !(token.isWord() && NO_ALIAS.contains(token.name().toLowerCase(Locale.ROOT)))) {
             name = token.name();
             i = at + 1;
             Relation cte = ctes.get(name.toLowerCase(Locale.ROOT));
@@ -222,7 +268,9 @@ final class Scope {
         if (i < end && tokens.get(i).isWord("as")) {
             i++;
         }
-        if (i < end && tokens.get(i).names() && !NO_ALIAS.contains(tokens.get(i).name().toLowerCase(Locale.ROOT))) {
+        if (i < end
+                && tokens.get(i).names()
+                && !NO_ALIAS.contains(tokens.get(i).name().toLowerCase(Locale.ROOT))) {
             alias = tokens.get(i).name();
             i++;
         }
@@ -305,7 +353,8 @@ final class Scope {
         boolean aliased = end - start >= 2
                 && last.names()
                 && !tokens.get(end - 2).is(".")
-                && !(tokens.get(end - 2).kind() == Token.Kind.SYMBOL && !tokens.get(end - 2).is(")"));
+                && !(tokens.get(end - 2).kind() == Token.Kind.SYMBOL
+                        && !tokens.get(end - 2).is(")"));
         if (aliased || (last.names() && (end - start == 1 || tokens.get(end - 2).is(".")))) {
             String name = last.name();
             String type = relations.stream()

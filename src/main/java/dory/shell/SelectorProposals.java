@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 
 /** What could be typed in a selector such as {@code region = EU, city in (Par}: labels, operators, values. */
 final class SelectorProposals {
-    private static final Pattern VALUE =
-            Pattern.compile("(?s).*?([\\p{L}\\p{N}_./-]+)\\s*(=|!=|in\\s*\\(|notin\\s*\\()\\s*(?:[^,(]*,\\s*)*([^,()]*)$");
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./:+@%#&*~$-]+( [\\p{L}\\p{N}_./:+@%#&*~$-]+)*");
+    private static final Pattern VALUE = Pattern.compile(
+            "(?s).*?([\\p{L}\\p{N}_./-]+)\\s*(=|!=|in\\s*\\(|notin\\s*\\()\\s*(?:[^,(]*,\\s*)*([^,()]*)$");
+    private static final Pattern PLAIN =
+            Pattern.compile("[\\p{L}\\p{N}_./:+@%#&*~$-]+( [\\p{L}\\p{N}_./:+@%#&*~$-]+)*");
 
     private SelectorProposals() {}
 
@@ -33,7 +34,11 @@ final class SelectorProposals {
         }
         String typed = last.stripLeading();
         if (!typed.isEmpty() && Character.isWhitespace(typed.charAt(typed.length() - 1))) {
-            return new Found(cursor, List.of("= ", "!= ", "in (", "notin (").stream().map(sign -> new Proposal(sign, "")).toList());
+            return new Found(
+                    cursor,
+                    List.of("= ", "!= ", "in (", "notin (").stream()
+                            .map(sign -> new Proposal(sign, ""))
+                            .toList());
         }
         String name = typed.replaceFirst("^!\\s*", "");
         List<Proposal> all = new ArrayList<>();

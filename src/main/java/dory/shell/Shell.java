@@ -4,6 +4,7 @@ import dory.base.DiskReason;
 import dory.base.DoryException;
 import dory.base.Kind;
 import dory.cli.Desk;
+import dory.cli.Given;
 import dory.profile.Profile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +110,9 @@ public final class Shell {
     /** Reads which profile is meant; what is wrong with it is said where nothing else will say it. */
     static void resolve(Stay stay, boolean aloud) {
         try {
-            stay.sitting().profile(Optional.of(stay.desk().profile(Places.quiet(stay, stay.sitting().target()))));
+            stay.sitting()
+                    .profile(Optional.of(stay.desk()
+                            .profile(Places.quiet(stay, stay.sitting().target()))));
         } catch (DoryException wrong) {
             if (aloud) {
                 stay.calls().complain(wrong);
@@ -118,11 +121,15 @@ public final class Shell {
     }
 
     private static void banner(Stay stay) {
-        String tables = stay.sitting().profile().map(Profile::tables).map(all -> String.join(", ", all.keySet())).orElse("");
+        String tables = stay.sitting()
+                .profile()
+                .map(Profile::tables)
+                .map(all -> String.join(", ", all.keySet()))
+                .orElse("");
         String where = stay.sitting()
                 .profile()
-                .map(profile -> "Profile " + profile.name() + " on cluster " + profile.cluster().name()
-                        + (tables.isEmpty() ? "" : ", tables " + tables) + ".")
+                .map(profile -> "Profile " + profile.name() + " on cluster "
+                        + profile.cluster().name() + (tables.isEmpty() ? "" : ", tables " + tables) + ".")
                 .orElse("No profile can be used yet; .profiles says why.");
         int width = stay.window().width() - 1;
         for (String line : List.of(
@@ -136,7 +143,7 @@ public final class Shell {
     /** {@code init.sql} beside the profiles; {@code -X} skips it. */
     private static void startFile(Stay stay) {
         boolean skipped =
-                stay.desk().given().stream().anyMatch(given -> given.option().equals("--no-init"));
+                stay.desk().given().stream().anyMatch(given -> given.option().equals(Given.NO_INIT));
         Path file = stay.desk().world().places().config().resolve("init.sql");
         if (skipped || !Files.isRegularFile(file)) {
             return;
@@ -144,8 +151,9 @@ public final class Shell {
         try {
             stay.script(Files.readString(file), Stay.Source.START);
         } catch (IOException error) {
-            stay.calls().complain(new DoryException(
-                    Kind.DISK, "cannot read " + file + ": " + DiskReason.of(error), "-X starts without it"));
+            stay.calls()
+                    .complain(new DoryException(
+                            Kind.DISK, "cannot read " + file + ": " + DiskReason.of(error), "-X starts without it"));
         }
     }
 }

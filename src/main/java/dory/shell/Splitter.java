@@ -139,7 +139,8 @@ final class Splitter {
             String whole = statements.size() == 1
                     ? statements.get(0).sql()
                     : sql.substring(statements.get(0).offset()).strip();
-            found.add(new Typed.Question(whole, end, argument, start + statements.get(0).offset()));
+            found.add(new Typed.Question(
+                    whole, end, argument, start + statements.get(0).offset()));
         }
     }
 }

@@ -159,9 +159,8 @@ final class Stay {
 
     /** Does what a text says, piece by piece, and stops at the first failure; returns its code. */
     int take(String text, Source source) {
-        Optional<History.Entry> entry = source == Source.PROMPT
-                ? Optional.of(memory.add(sitting.name(), text.strip()))
-                : Optional.empty();
+        Optional<History.Entry> entry =
+                source == Source.PROMPT ? Optional.of(memory.add(sitting.name(), text.strip())) : Optional.empty();
         int code = 0;
         if (sitting.profile().isEmpty()) {
             Shell.resolve(this, false); // the file that could not be read may have been mended
@@ -215,12 +214,12 @@ final class Stay {
         String sql = question.sql();
         sitting.statement(sql);
         return switch (question.end()) {
-            case OPEN, RUN -> calls.ask(sql, Calls.Where.SCREEN);
-            case VERTICAL -> calls.ask(sql + " \\G", Calls.Where.SCREEN);
-            case FILE -> calls.ask(sql, Calls.Where.file(question.argument()));
+            case OPEN, RUN -> calls.ask(sql, Where.SCREEN);
+            case VERTICAL -> calls.ask(sql + " \\G", Where.SCREEN);
+            case FILE -> calls.ask(sql, Where.file(question.argument()));
             case PIPE -> {
                 allowShell(source, "| " + question.argument());
-                yield calls.ask(sql, Calls.Where.pipe(question.argument()));
+                yield calls.ask(sql, Where.pipe(question.argument()));
             }
             case BACKGROUND -> calls.askInBackground(sql);
             case WATCH -> dispatch.run(".watch " + question.argument(), source);

@@ -51,8 +51,8 @@ final class Task implements Company {
             boolean drawing,
             Optional<String> question,
             Optional<Verdict> verdict) {
-        static final Standing NEW =
-                new Standing(Optional.empty(), Optional.empty(), List.of(), "", false, Optional.empty(), Optional.empty());
+        static final Standing NEW = new Standing(
+                Optional.empty(), Optional.empty(), List.of(), "", false, Optional.empty(), Optional.empty());
 
         Standing {
             nodes = List.copyOf(nodes);
@@ -166,7 +166,13 @@ final class Task implements Company {
         Standing now = standing;
         if (event instanceof RunEvent.Started started) {
             standing = new Standing(
-                    Optional.of(started.run()), now.progress(), now.nodes(), "", false, Optional.empty(), now.verdict());
+                    Optional.of(started.run()),
+                    now.progress(),
+                    now.nodes(),
+                    "",
+                    false,
+                    Optional.empty(),
+                    now.verdict());
         } else if (event instanceof RunEvent.Progress progress) {
             standing = new Standing(
                     now.run(), Optional.of(progress), now.nodes(), "", false, now.question(), now.verdict());
@@ -175,8 +181,8 @@ final class Task implements Company {
                     now.run(), now.progress(), nodes.entries(), now.words(), false, now.question(), now.verdict());
         } else if (event instanceof RunEvent.Learning learning) {
             String words = "learning " + learning.table() + " from " + learning.nodes() + " nodes";
-            standing = new Standing(
-                    now.run(), Optional.empty(), now.nodes(), words, false, now.question(), now.verdict());
+            standing =
+                    new Standing(now.run(), Optional.empty(), now.nodes(), words, false, now.question(), now.verdict());
         }
     }
 

@@ -186,7 +186,8 @@ final class Watching {
         }
         char typed = (char) key;
         char letter = Character.toLowerCase(typed);
-        if (task.standing().question().isPresent() && (letter == 'y' || letter == 'n' || typed == '\r' || typed == '\n')) {
+        if (task.standing().question().isPresent()
+                && (letter == 'y' || letter == 'n' || typed == '\r' || typed == '\n')) {
             task.answer(letter == 'y');
             return null;
         }

@@ -29,6 +29,7 @@ final class Window {
     private final boolean color;
     /** How wide each line of the live area is. */
     private final List<Integer> drawn = new ArrayList<>();
+
     private @Nullable LineReader reader;
 
     /**
@@ -42,8 +43,8 @@ final class Window {
         this.terminal = terminal;
         this.given = given;
         this.color = color;
-        if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
-            terminal.setSize(new Size(columns(world), USUAL_HEIGHT));
+        if (terminal.getColumns() <= 0 || terminal.getRows() <= 0) {
+            terminal.setSize(Size.of(columns(world), USUAL_HEIGHT));
         }
     }
 
@@ -72,11 +73,11 @@ final class Window {
     }
 
     int width() {
-        return terminal.getWidth() > 0 ? terminal.getWidth() : USUAL_WIDTH;
+        return terminal.getColumns() > 0 ? terminal.getColumns() : USUAL_WIDTH;
     }
 
     int height() {
-        return terminal.getHeight() > 0 ? terminal.getHeight() : USUAL_HEIGHT;
+        return terminal.getRows() > 0 ? terminal.getRows() : USUAL_HEIGHT;
     }
 
     /** Whole lines, each with its newline; above the prompt if someone types. */
@@ -120,7 +121,9 @@ final class Window {
         for (AttributedString line : area.subList(0, Math.min(area.size(), most))) {
             // One column stays free, so that no terminal wraps.
             AttributedString cut = line.columnSubSequence(0, Math.max(1, width() - 1));
-            text.append(drawn.isEmpty() ? "" : "\n").append(color ? cut.toAnsi(terminal) : cut.toString()).append("\u001b[K");
+            text.append(drawn.isEmpty() ? "" : "\n")
+                    .append(color ? cut.toAnsi(terminal) : cut.toString())
+                    .append("\u001b[K");
             drawn.add(cut.columnLength());
         }
         terminal.writer().write(text.append("\u001b[J").toString());

@@ -22,8 +22,12 @@ final class CompletionTest {
 
     static Known known() {
         Map<String, Known.TableKnown> tables = new LinkedHashMap<>();
-        tables.put("sales", table("sales", "Invoice VARCHAR, StockCode VARCHAR, Description VARCHAR, Quantity BIGINT,"
-                + " InvoiceDate TIMESTAMP, Price DOUBLE, Customer ID BIGINT, Country VARCHAR"));
+        tables.put(
+                "sales",
+                table(
+                        "sales",
+                        "Invoice VARCHAR, StockCode VARCHAR, Description VARCHAR, Quantity BIGINT,"
+                                + " InvoiceDate TIMESTAMP, Price DOUBLE, Customer ID BIGINT, Country VARCHAR"));
         tables.put("products", table("products", "StockCode VARCHAR, Name VARCHAR, Category VARCHAR"));
         tables.put("visits", table("visits", ""));
         tables.put("order", table("order", "select VARCHAR"));
@@ -42,7 +46,10 @@ final class CompletionTest {
                         new Known.Function("count", "aggregate"),
                         new Known.Function("concat", "scalar")),
                 List.of(
-                        new Known.RunKnown(12, "select country, n from sales", List.of(new Column("country", "VARCHAR"), new Column("n", "BIGINT"))),
+                        new Known.RunKnown(
+                                12,
+                                "select country, n from sales",
+                                List.of(new Column("country", "VARCHAR"), new Column("n", "BIGINT"))),
                         new Known.RunKnown(7, "select 1", List.of(new Column("1", "INTEGER")))));
     }
 
@@ -58,27 +65,42 @@ final class CompletionTest {
     private static Map<String, CommandKnown> commands() {
         Map<String, CommandKnown> all = new TreeMap<>();
         all.put("use", command("use", Map.of("--select", "", "--all", ""), List.of("--select", "-s"), "PROFILE"));
-        all.put("tables", command("tables", Map.of("--select", "", "--profile", "", "--format", ""), List.of("--select", "-s", "--profile", "-P", "--format"), "NAME"));
+        all.put(
+                "tables",
+                command(
+                        "tables",
+                        Map.of("--select", "", "--profile", "", "--format", ""),
+                        List.of("--select", "-s", "--profile", "-P", "--format"),
+                        "NAME"));
         all.put("timing", command("timing", Map.of(), List.of(), "on|off"));
         all.put("show", command("show", Map.of("--nodes", "", "--output", ""), List.of("--output", "-o"), "RUN"));
         all.put("mode", command("mode", Map.of(), List.of(), "FORMAT"));
         all.put("read", command("read", Map.of("--allow-shell", ""), List.of(), "FILE"));
         all.put("explain", command("explain", Map.of(), List.of(), "SQL"));
-        all.put("chart", new CommandKnown("chart", "", Map.of(), List.of(), List.of("bar|line|spark", "LABELS", "VALUES"), List.of()));
+        all.put(
+                "chart",
+                new CommandKnown(
+                        "chart", "", Map.of(), List.of(), List.of("bar|line|spark", "LABELS", "VALUES"), List.of()));
         all.put("demo", new CommandKnown("demo", "", Map.of(), List.of(), List.of(), List.of("break", "heal")));
         all.put("help", command("help", Map.of(), List.of(), "COMMAND|TOPIC"));
         all.put("quit", new CommandKnown("quit", "", Map.of(), List.of(), List.of(), List.of()));
         return all;
     }
 
-    private static CommandKnown command(String name, Map<String, String> options, List<String> takesValue, String argument) {
+    private static CommandKnown command(
+            String name, Map<String, String> options, List<String> takesValue, String argument) {
         return new CommandKnown(name, "", new TreeMap<>(options), takesValue, List.of(argument), List.of());
     }
 
     private static Proposals proposals() {
         Known known = known();
         Map<String, CommandKnown> commands = commands();
-        return new Proposals(() -> known, () -> commands, typed -> List.of("queries/", "report.sql", "rows.csv").stream().filter(name -> name.startsWith(typed)).toList());
+        return new Proposals(
+                () -> known,
+                () -> commands,
+                typed -> List.of("queries/", "report.sql", "rows.csv").stream()
+                        .filter(name -> name.startsWith(typed))
+                        .toList());
     }
 
     private static String answer(String marked) {
@@ -110,9 +132,44 @@ final class CompletionTest {
     }
 
     @Test
+    void twoThousandTablesAndTenThousandNodesTakeLessThan50Milliseconds() {
+        Map<String, Known.TableKnown> tables = new LinkedHashMap<>();
+        for (int i = 0; i < 2_000; i++) {
+            List<Column> columns = new ArrayList<>();
+            for (int c = 0; c < 50; c++) {
+                columns.add(new Column("column " + c + " of " + i, "VARCHAR"));
+            }
+            tables.put("table_" + i, new Known.TableKnown("table_" + i, "", columns));
+        }
+        TreeSet<String> stores = new TreeSet<>();
+        for (int i = 0; i < 10_000; i++) {
+            stores.add("store-" + i);
+        }
+        Known known = new Known(
+                tables, Map.of("store", stores), List.copyOf(stores), List.of("all"), List.of(), List.of(), List.of());
+        Proposals proposals = new Proposals(() -> known, CompletionTest::commands, typed -> List.of());
+        for (String text : List.of(
+                "select * from ",
+                "select col",
+                "select * from table_1 a join table_1999 b on ",
+                ".use all --select 'store in (s1, sto",
+                ".demo break s")) {
+            proposals.at(text, text.length());
+            long start = System.nanoTime();
+            for (int i = 0; i < 10; i++) {
+                proposals.at(text, text.length());
+            }
+            assertThat((System.nanoTime() - start) / 10_000_000.0)
+                    .as(text + " in ms")
+                    .isLessThan(50);
+        }
+    }
+
+    @Test
     void anyPrefixOfAnyStatementHasAnAnswer() {
-        String sql = "with a as (select \"Customer ID\" c, sum(x) from sales s group by all), b(q) as (values (1)) select a.c, (select max(q) from b where b.q = a.c)"
-                + " from a join products p on a.c = p.Name /* ; */ where 'it''s' like $$x$$ -- end\n order by 1; .use eu --select 'region in (EU, '";
+        String sql =
+                "with a as (select \"Customer ID\" c, sum(x) from sales s group by all), b(q) as (values (1)) select a.c, (select max(q) from b where b.q = a.c)"
+                        + " from a join products p on a.c = p.Name /* ; */ where 'it''s' like $$x$$ -- end\n order by 1; .use eu --select 'region in (EU, '";
         for (int cut = 0; cut <= sql.length(); cut++) {
             for (int cursor = Math.max(0, cut - 3); cursor <= cut; cursor++) {
                 Proposal.Found found = proposals().at(sql.substring(0, cut), cursor);

@@ -82,11 +82,15 @@ final class Script {
         String rest = line.length() > word.length() ? line.substring(word.length() + 1) : "";
         switch (word) {
             case "size" -> {
-                columns = Integer.parseInt(rest.split("x")[0]);
-                rows = Integer.parseInt(rest.split("x")[1]);
+                columns = Integer.parseInt(rest.split("x", -1)[0]);
+                rows = Integer.parseInt(rest.split("x", -1)[1]);
             }
-            case "set" -> variables.put(rest.split("=", 2)[0], rest.split("=", 2)[1].replace("DIR", directory.toRealPath().toString()));
-            case "start" -> arguments = List.of(rest.split(" "));
+            case "set" ->
+                variables.put(
+                        rest.split("=", 2)[0],
+                        rest.split("=", 2)[1].replace(
+                                "DIR", directory.toRealPath().toString()));
+            case "start" -> arguments = List.of(rest.split(" ", -1));
             case "file" -> {
                 Path file = directory.resolve(rest.split(" ", 2)[0]);
                 Files.createDirectories(file.getParent());
@@ -101,8 +105,11 @@ final class Script {
             case "kill" -> stage().gate().kill(rest);
             case "advance" -> stage().advance(dory.base.Durations.parse(rest));
             case "pause" -> Thread.sleep(Duration.ofMillis(Long.parseLong(rest)).toMillis());
-            case "resize" -> stage().resize(Integer.parseInt(rest.split("x")[0]), Integer.parseInt(rest.split("x")[1]));
-            case "cat" -> played.append(Files.readString(directory.resolve(rest)).replace(directory.toRealPath().toString(), "DIR"));
+            case "resize" ->
+                stage().resize(Integer.parseInt(rest.split("x", -1)[0]), Integer.parseInt(rest.split("x", -1)[1]));
+            case "cat" ->
+                played.append(Files.readString(directory.resolve(rest))
+                        .replace(directory.toRealPath().toString(), "DIR"));
             case "ended" -> played.append("exit code ").append(stage().ended()).append('\n');
             default -> throw new IllegalArgumentException("no such thing to do: " + line);
         }
@@ -143,7 +150,9 @@ final class Script {
     /** All sittings of the resources, by name. */
     static List<Path> all() throws IOException {
         try (var files = Files.list(Path.of("src/test/resources/shell"))) {
-            return new ArrayList<>(files.filter(file -> file.toString().endsWith(".sitting")).sorted().toList());
+            return new ArrayList<>(files.filter(file -> file.toString().endsWith(".sitting"))
+                    .sorted()
+                    .toList());
         }
     }
 

@@ -24,7 +24,8 @@ final class SittingsTest {
         return Script.all().stream()
                 .filter(file -> one.isEmpty() || file.getFileName().toString().startsWith(one))
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-                    Path own = Files.createDirectories(directory.resolve(file.getFileName().toString()));
+                    Path own = Files.createDirectories(
+                            directory.resolve(file.getFileName().toString()));
                     GoldenFile.check(file, Script.play(Script.read(file), own));
                 }));
     }

@@ -62,7 +62,7 @@ final class Stage implements AutoCloseable {
                     .system(false)
                     .streams(in, new Screen())
                     .type(variables.getOrDefault("TERM", "xterm-256color"))
-                    .size(new Size(columns, rows))
+                    .size(Size.of(columns, rows))
                     .encoding(StandardCharsets.UTF_8)
                     .graphemeCluster(false)
                     .build();
@@ -96,8 +96,7 @@ final class Stage implements AutoCloseable {
                 home,
                 (profile, scratch) -> {
                     ClusterConfig.Local local = (ClusterConfig.Local) profile.cluster();
-                    return new HeldCluster(
-                            new LocalCluster(local.nodes().orElseThrow(), 1, "UTC", scratch), gate);
+                    return new HeldCluster(new LocalCluster(local.nodes().orElseThrow(), 1, "UTC", scratch), gate);
                 },
                 config -> new DirStore(),
                 Clock.fixed(NOON, ZoneId.of("UTC")),
@@ -187,15 +186,15 @@ final class Stage implements AutoCloseable {
     }
 
     void resize(int columns, int rows) {
-        screen.setSize(columns, rows);
-        terminal.setSize(new Size(columns, rows));
+        screen.setSize(Size.of(columns, rows));
+        terminal.setSize(Size.of(columns, rows));
         terminal.raise(Terminal.Signal.WINCH);
     }
 
     /** The screen's lines without trailing blanks. */
     String look() {
-        int width = screen.getWidth();
-        int height = screen.getHeight();
+        int width = screen.getColumns();
+        int height = screen.getRows();
         long[] cells = new long[width * height];
         screen.dump(cells, new int[2]);
         StringBuilder text = new StringBuilder();
@@ -242,7 +241,8 @@ final class Stage implements AutoCloseable {
 
     private boolean reads() {
         for (StackTraceElement frame : program.getStackTrace()) {
-            if (frame.getMethodName().equals("readBinding") || frame.getMethodName().equals("readCharacter")) {
+            if (frame.getMethodName().equals("readBinding")
+                    || frame.getMethodName().equals("readCharacter")) {
                 return true;
             }
         }
@@ -315,7 +315,14 @@ final class Stage implements AutoCloseable {
             base++; // two nodes with the same files would be refused
             StringBuilder sales = new StringBuilder("Invoice,StockCode,Quantity,Price,\"Customer ID\"\n");
             for (int i = 1; i <= base; i++) {
-                sales.append(base * 100 + i).append(',').append(i % 3 + 1).append(',').append(i).append(',').append(i * 0.25 + 1).append(',');
+                sales.append(base * 100 + i)
+                        .append(',')
+                        .append(i % 3 + 1)
+                        .append(',')
+                        .append(i)
+                        .append(',')
+                        .append(i * 0.25 + 1)
+                        .append(',');
                 sales.append(i % 4 == 0 ? "" : Integer.toString(17000 + i)).append('\n');
             }
             Files.writeString(own.resolve("sales.csv"), sales.toString());
@@ -324,11 +331,15 @@ final class Stage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         terminal.raise(Terminal.Signal.INT);
         program.interrupt();
         keys.close();
-        program.join(3_000);
+        try {
+            program.join(3_000);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
         terminal.close();
     }
 }

@@ -31,7 +31,8 @@ final class TerminalGivenBackTest {
         private Program() {}
 
         public static void main(String[] arguments) throws IOException, InterruptedException {
-            Files.writeString(Path.of("pid"), Long.toString(ProcessHandle.current().pid()));
+            Files.writeString(
+                    Path.of("pid"), Long.toString(ProcessHandle.current().pid()));
             World world = World.ofProcess(System.in);
             System.exit(Launch.run(new Dory(world, FakeRuns::new, desk -> {
                 if (arguments.length > 0) {
@@ -45,7 +46,9 @@ final class TerminalGivenBackTest {
     @ParameterizedTest
     @CsvSource({"TERM, ''", "HUP, ''", "KILL-NOT, ''", "TERM, select wait;", "HUP, select wait;", "INT3, select wait;"})
     void theTerminalIsAsItWas(String how, String typed) throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "SKIPPED: script(1) makes the pseudo terminal, and is not installed");
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/script")),
+                "SKIPPED: script(1) makes the pseudo terminal, and is not installed");
         Process process = start();
         try (OutputStream keys = process.getOutputStream()) {
             StringBuilder screen = new StringBuilder();
@@ -57,7 +60,8 @@ final class TerminalGivenBackTest {
             }
             end(how, keys);
             until(process, screen, "given back");
-            assertThat(Files.readString(directory.resolve("after"))).isEqualTo(Files.readString(directory.resolve("before")));
+            assertThat(Files.readString(directory.resolve("after")))
+                    .isEqualTo(Files.readString(directory.resolve("before")));
         } finally {
             process.destroyForcibly();
         }
@@ -85,30 +89,37 @@ final class TerminalGivenBackTest {
 
     private Process start() throws IOException {
         String java = System.getProperty("java.home") + "/bin/java -XX:TieredStopAtLevel=1 -Xss4m -Dfile.encoding=UTF-8"
-                + " -Dorg.jline.terminal.graphemeCluster=false -cp '" + System.getProperty("java.class.path") + "' " + Program.class.getName();
+                + " -Dorg.jline.terminal.graphemeCluster=false -cp '" + System.getProperty("java.class.path") + "' "
+                + Program.class.getName();
         Files.writeString(
                 directory.resolve("run.sh"),
-                "cd " + directory + "\nexport HOME=" + directory + " TERM=xterm\nstty rows 24 cols 80\nstty -a >before\n" + java
+                "cd " + directory + "\nexport HOME=" + directory
+                        + " TERM=xterm\nstty rows 24 cols 80\nstty -a >before\n" + java
                         + "\nstty -a >after\necho given back\n");
         return new ProcessBuilder("/usr/bin/script", "-qfec", "sh " + directory.resolve("run.sh"), "/dev/null")
                 .redirectErrorStream(true)
                 .start();
     }
 
-    private static void until(Process process, StringBuilder screen, String text) throws IOException, InterruptedException {
+    private static void until(Process process, StringBuilder screen, String text)
+            throws IOException, InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (screen.indexOf(text) < 0) {
             while (process.getInputStream().available() > 0) {
                 screen.append((char) process.getInputStream().read());
             }
-            assertThat(System.nanoTime()).as("never \"%s\" in: %s", text, screen).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("never \"%s\" in: %s", text, screen)
+                    .isLessThan(end);
             Thread.sleep(20);
         }
     }
 
     @Test
     void theProcessEndsAfterASignal() throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "SKIPPED: script(1) makes the pseudo terminal, and is not installed");
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/script")),
+                "SKIPPED: script(1) makes the pseudo terminal, and is not installed");
         Process process = start();
         StringBuilder screen = new StringBuilder();
         until(process, screen, "> ");

@@ -42,7 +42,10 @@ final class TypedTest {
                 continue;
             }
             String text = line.split("  →", 2)[0];
-            now.append(text).append("  → ").append(answer(text.replace('⏎', '\n'))).append('\n');
+            now.append(text)
+                    .append("  → ")
+                    .append(answer(text.replace('⏎', '\n')))
+                    .append('\n');
             cases++;
         }
         GoldenFile.check(CASES, now.toString());
@@ -50,8 +53,48 @@ final class TypedTest {
     }
 
     private static final List<String> PARTS = List.of(
-            "select", " ", "\n", "'", "''", "\"", "`", ";", "(", ")", "--", "/*", "*/", "$$", "$a$", "$1", "E'", "\\", "\\g", "\\gx", "\\G",
-            "\\watch 2", "\\r", "&", "|", "| less", ".use x", ".", "1.5e3", "é", "日本", "👍", "\u001b[A", "\u0000", "x", ",", "[", "]", "{", "}", "::", "help");
+            "select",
+            " ",
+            "\n",
+            "'",
+            "''",
+            "\"",
+            "`",
+            ";",
+            "(",
+            ")",
+            "--",
+            "/*",
+            "*/",
+            "$$",
+            "$a$",
+            "$1",
+            "E'",
+            "\\",
+            "\\g",
+            "\\gx",
+            "\\G",
+            "\\watch 2",
+            "\\r",
+            "&",
+            "|",
+            "| less",
+            ".use x",
+            ".",
+            "1.5e3",
+            "é",
+            "日本",
+            "👍",
+            "\u001b[A",
+            "\u0000",
+            "x",
+            ",",
+            "[",
+            "]",
+            "{",
+            "}",
+            "::",
+            "help");
 
     @Test
     void noTextHangsOrLosesACharacter() {
@@ -83,16 +126,21 @@ final class TypedTest {
     private static void tokensCoverTheText(String text, String told) {
         int at = 0;
         for (Token token : Lexer.tokens(text)) {
-            assertThat(text.substring(at, token.start()).chars().allMatch(c -> Lexer.isSpace((char) c))).as(told).isTrue();
+            assertThat(text.substring(at, token.start()).chars().allMatch(c -> Lexer.isSpace((char) c)))
+                    .as(told)
+                    .isTrue();
             assertThat(token.end()).as(told).isGreaterThan(token.start());
             at = token.end();
         }
-        assertThat(text.substring(at).chars().allMatch(c -> Lexer.isSpace((char) c))).as(told).isTrue();
+        assertThat(text.substring(at).chars().allMatch(c -> Lexer.isSpace((char) c)))
+                .as(told)
+                .isTrue();
     }
 
     @Test
     void aPastedMegabyteTakesNoTime() {
-        for (String piece : List.of("select 1;\n", "'", "(", "a ", "\\ ", "& ", ".x\n", "-- c\n", "/* ", "; | x\n", "\\g f\n")) {
+        for (String piece :
+                List.of("select 1;\n", "'", "(", "a ", "\\ ", "& ", ".x\n", "-- c\n", "/* ", "; | x\n", "\\g f\n")) {
             String text = piece.repeat(1_000_000 / piece.length());
             Assertions.assertTimeout(Duration.ofSeconds(5), () -> Typed.open(text));
         }
