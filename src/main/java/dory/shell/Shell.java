@@ -49,6 +49,7 @@ public final class Shell {
         Window window = new Window(terminal, before, colored(desk.world().environment(), terminal, desk), desk.world());
         Stay stay = new Stay(desk, window, clock);
         desk.whenTold(() -> {
+            window.leave();
             terminal.setAttributes(before);
             stay.calls().front().ifPresent(task -> task.runs().interrupt());
             stay.close();

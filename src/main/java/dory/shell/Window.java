@@ -9,6 +9,7 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +137,16 @@ final class Window {
             terminal.writer().write(toStart() + "\u001b[J");
             terminal.writer().flush();
             drawn.clear();
+        }
+    }
+
+    /** Switches off what the line editor switches on; for an end that comes while it reads. Takes no lock: a signal waits for nobody. */
+    void leave() {
+        LineReader typing = reader;
+        if (typing != null && typing.isReading()) {
+            terminal.puts(InfoCmp.Capability.keypad_local);
+            terminal.writer().write(draws() ? "\u001b[?2004l\r\n" : "\r\n");
+            terminal.flush();
         }
     }
 

@@ -62,6 +62,8 @@ final class TerminalGivenBackTest {
             until(process, screen, "given back");
             assertThat(Files.readString(directory.resolve("after")))
                     .isEqualTo(Files.readString(directory.resolve("before")));
+            // What the editor had switched on: pasting in brackets.
+            assertThat(screen.lastIndexOf("[?2004l")).isGreaterThan(screen.lastIndexOf("[?2004h"));
         } finally {
             process.destroyForcibly();
         }
@@ -87,9 +89,15 @@ final class TerminalGivenBackTest {
         keys.flush();
     }
 
+    private static String absolute(String classPath) {
+        return java.util.Arrays.stream(classPath.split(":", -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(java.util.stream.Collectors.joining(":"));
+    }
+
     private Process start() throws IOException {
         String java = System.getProperty("java.home") + "/bin/java -XX:TieredStopAtLevel=1 -Xss4m -Dfile.encoding=UTF-8"
-                + " -Dorg.jline.terminal.graphemeCluster=false -cp '" + System.getProperty("java.class.path") + "' "
+                + " -Dorg.jline.terminal.graphemeCluster=false -cp '" + absolute(System.getProperty("java.class.path")) + "' "
                 + Program.class.getName();
         Files.writeString(
                 directory.resolve("run.sh"),
@@ -103,7 +111,7 @@ final class TerminalGivenBackTest {
 
     private static void until(Process process, StringBuilder screen, String text)
             throws IOException, InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
         while (screen.indexOf(text) < 0) {
             while (process.getInputStream().available() > 0) {
                 screen.append((char) process.getInputStream().read());
