@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole sittings: keys in, screens out. {@code -Ddory.golden=update} writes the screens anew, {@code -Ddory.sitting=NAME} plays one. */
+@Tag("proof")
 final class SittingsTest {
     @TempDir
     private Path directory;

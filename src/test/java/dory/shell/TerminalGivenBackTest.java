@@ -60,13 +60,18 @@ final class TerminalGivenBackTest {
             }
             end(how, keys);
             until(process, screen, "given back");
-            assertThat(Files.readString(directory.resolve("after")))
-                    .isEqualTo(Files.readString(directory.resolve("before")));
+            assertThat(settings("after"))
+                    .isEqualTo(settings("before"));
             // What the editor had switched on: pasting in brackets.
             assertThat(screen.lastIndexOf("[?2004l")).isGreaterThan(screen.lastIndexOf("[?2004h"));
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** The number of the line discipline is left out: JLine's native library writes what lies in memory there, and the kernel does not look at it. */
+    private String settings(String file) throws IOException {
+        return Files.readString(directory.resolve(file)).replaceAll("line = \\d+;", "");
     }
 
     private void end(String how, OutputStream keys) throws IOException, InterruptedException {
@@ -98,7 +103,7 @@ final class TerminalGivenBackTest {
     private Process start() throws IOException {
         String java = System.getProperty("java.home") + "/bin/java -XX:TieredStopAtLevel=1 -Xss4m -Dfile.encoding=UTF-8"
                 + " -Dorg.jline.terminal.graphemeCluster=false -cp '" + absolute(System.getProperty("java.class.path")) + "' "
-                + Program.class.getName();
+                + "'" + Program.class.getName() + "'";
         Files.writeString(
                 directory.resolve("run.sh"),
                 "cd " + directory + "\nexport HOME=" + directory
