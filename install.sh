@@ -11,12 +11,14 @@ readonly question='select country, sum(quantity * price) revenue from sales grou
 usage() {
     cat <<'END'
 usage: ./install.sh [--prefix DIR] [--no-demo]
+       ./install.sh --uninstall [--prefix DIR]
 
-Builds dory and installs DIR/bin/dory and DIR/lib/dory, then asks the demo fleet one question.
-Needs a JDK 17 or newer (JAVA_HOME, then PATH) and Maven 3.8 or newer; no root. Run it again to upgrade.
+Builds dory and installs DIR/bin/dory, DIR/lib/dory and the completions of bash and zsh in DIR/share, then asks the demo
+fleet one question. Needs a JDK 17 or newer (JAVA_HOME, then PATH) and Maven 3.8 or newer; no root. Run it again to upgrade.
 
   --prefix DIR   where to install (default: ~/.local)
   --no-demo      do not ask the question at the end
+  --uninstall    remove what this script installed in DIR; runs, profiles and saved queries stay
   -h, --help     this text
 END
 }
@@ -115,19 +117,18 @@ find_maven() {
     maven_version=$version
 }
 
-build() { # into the directory $1: dory.jar and what it needs at run time
+build() { # dory.jar, and into the directory $1 what it needs at run time
     local log=$repo/target/install.log
     rm -rf "$repo/target/install" # else the jar would still hold a saved query that has been deleted since
     mkdir -p "$repo/target" "$1"
     if ! (
         cd "$repo"
         mvn -q -B -P install -Dmaven.test.skip=true package dependency:copy-dependencies \
-            -DincludeScope=runtime "-DoutputDirectory=$1"
+            -DincludeScope=runtime -Dmdep.prependGroupId=true "-DoutputDirectory=$1"
     ) >"$log" 2>&1 </dev/null; then
         tail -n 20 "$log" >&2
         die "the build failed; above are the last lines of $log" "is Maven Central reachable? Then: cd '$repo' && make check"
     fi
-    cp "$repo/target/install/dory.jar" "$1/dory.jar"
 }
 
 # DuckDB's jar carries 72 MB for each platform and unpacks one of them at every start. With none in the jar it loads
@@ -150,6 +151,30 @@ slim_duckdb() { # in the directory $1
     )
     mv "$1/duckdb.slim" "$jar"
     rm -r "$work"
+}
+
+# Which directory of lib a jar named group.artifact-version.jar belongs to. What is not core is on the class path of those only who need it: Java
+# opens every jar of its path at start. Of the others the group decides, since their own dependencies have groups of their own.
+place_of() {
+    case $1 in
+    org.jline.*) say shell ;;
+    com.squareup.* | org.jetbrains.*) say http ;;
+    software.amazon.* | org.reactivestreams.* | org.apache.httpcomponents.*) say s3 ;;
+    com.google.* | com.googlecode.* | io.grpc.* | io.opencensus.* | io.opentelemetry.* | org.threeten.* | javax.annotation.*) say bigquery ;;
+    *) say core ;;
+    esac
+}
+
+# Takes the jars of the directory $1 apart into directories beside it, and gives them back the names of their artifacts.
+place() {
+    local jar artifact
+    for jar in "$1"/*.jar; do
+        artifact=${jar##*/}
+        mkdir -p "$1/../$(place_of "$artifact")"
+        # Groups are lower-case words with dots; the artifact follows the last of them and begins the version with a digit.
+        mv "$jar" "$1/../$(place_of "$artifact")/$(sed -E 's/^([a-z0-9_]+\.)*([A-Za-z][A-Za-z0-9_.-]*-[0-9])/\2/' <<<"$artifact")"
+    done
+    rmdir "$1"
 }
 
 # The jars of the directory $1 in the order in which the program first looks into them.
@@ -182,7 +207,7 @@ sweep() {
     done
 }
 
-# Two renames for the library and one for the launcher; if the second fails the old version is put back.
+# Two renames for the library and one for each file; if the second fails the old version is put back.
 swap_in() {
     if [ -e "$prefix/lib/dory" ]; then
         mv "$prefix/lib/dory" "$staging/old"
@@ -192,6 +217,49 @@ swap_in() {
         die "$prefix/lib/dory cannot be written" "is the disk full?"
     fi
     mv -f "$staging/bin/dory" "$prefix/bin/dory"
+}
+
+# Where both shells look below a prefix such as ~/.local; zsh has to be told of the directory.
+readonly bash_completion=share/bash-completion/completions/dory zsh_completion=share/zsh/site-functions/_dory
+readonly completion_mark='# dory completion, written by install.sh'
+
+# A file of another's is left alone.
+complete_shell() { # the shell $1, in the file $2
+    local file=$prefix/$2 script
+    if [ -e "$file" ] && ! is_ours "$file"; then
+        say "Note: $file is another program's and was left alone; dory completion $1 prints dory's."
+        return 0
+    fi
+    script=$("$prefix/bin/dory" completion "$1" </dev/null) || die "the completion of $1 cannot be made" "$prefix/bin/dory completion $1"
+    mkdir -p "${file%/*}"
+    # zsh wants its own mark on the first line.
+    printf '%s\n%s\n' "$script" "$completion_mark" >"$staging/completion"
+    chmod 644 "$staging/completion"
+    mv -f "$staging/completion" "$file"
+}
+
+is_ours() { grep -q "^$completion_mark" "$1" 2>/dev/null; }
+
+# Only what this script put there, and the directories that are empty then.
+uninstall() {
+    local file found=''
+    check_target
+    for file in bin/dory "$bash_completion" "$zsh_completion"; do
+        [ -e "$prefix/$file" ] || continue
+        [ "$file" = bin/dory ] || is_ours "$prefix/$file" || continue
+        rm -f "$prefix/$file"
+        say "Removed $prefix/$file"
+        found=yes
+        rmdir -p "$prefix/${file%/*}" 2>/dev/null || true
+    done
+    if [ -e "$prefix/lib/dory" ]; then
+        rm -rf "$prefix/lib/dory"
+        say "Removed $prefix/lib/dory"
+        found=yes
+        rmdir -p "$prefix/lib" 2>/dev/null || true
+    fi
+    [ -n "$found" ] || die "dory is not installed in $prefix" "where was it? ./install.sh --uninstall --prefix DIR"
+    say "Runs, profiles and saved queries stay: ${XDG_DATA_HOME:-~/.local/share}/dory, ${XDG_CONFIG_HOME:-~/.config}/dory, ${XDG_CACHE_HOME:-~/.cache}/dory"
 }
 
 path_hint() {
@@ -218,7 +286,7 @@ demo() {
     [ "$status" -eq 0 ] || die "dory is installed, but its first question ended with exit code $status" "the line above says why; $prefix/bin/dory --help"
 }
 
-prefix='' ask=yes
+prefix='' ask=yes remove=''
 while [ $# -gt 0 ]; do
     case $1 in
     --prefix)
@@ -232,6 +300,7 @@ while [ $# -gt 0 ]; do
         [ -n "$prefix" ] || wrong_usage "--prefix needs a directory"
         ;;
     --no-demo) ask=no ;;
+    --uninstall) remove=yes ;;
     -h | --help)
         usage
         exit 0
@@ -251,19 +320,12 @@ done
 repo=$(cd "$(dirname "$script")" && pwd -P)
 duckdb=$(sed -n 's:.*<duckdb.version>\(.*\)</duckdb.version>.*:\1:p' "$repo/pom.xml")
 
-# Java starts a third faster from an archive of the classes that one question loads. It holds for this Java and these jars only; without
-# it, or with another Java, everything works, slower. The question is asked of a fleet in a directory that goes again.
-prepare_start() {
-    local practice=$staging/practice
-    mkdir -p "$practice"
-    env -u DORY_PROFILE -u DORY_CONFIG \
-        XDG_DATA_HOME="$practice" XDG_CACHE_HOME="$practice" XDG_CONFIG_HOME="$practice" XDG_STATE_HOME="$practice" \
-        DORY_JAVA_OPTS="-XX:ArchiveClassesAtExit=$practice/classes.jsa" \
-        "$prefix/bin/dory" -P all -c "select country, sum(quantity) from sales group by 1 order by 2 desc limit 3" \
-        >"$practice/log" 2>&1 </dev/null || return 0
-    [ ! -s "$practice/classes.jsa" ] || mv "$practice/classes.jsa" "$prefix/lib/dory/classes.jsa"
-}
-
+if [ -n "$remove" ]; then
+    [ -d "$prefix" ] || die "there is no directory $prefix"
+    prefix=$(cd "$prefix" && pwd)
+    uninstall
+    exit 0
+fi
 check_machine
 find_java
 export JAVA_HOME=$java_home
@@ -282,17 +344,24 @@ trap 'exit 130' INT TERM HUP
 mkdir -p "$staging/bin" "$staging/lib/dory"
 
 say "Building with Java $java_version and Maven $maven_version …"
-build "$staging/lib/dory/core"
+build "$staging/lib/dory/jars"
+place "$staging/lib/dory/jars"
+cp "$repo/target/install/dory.jar" "$staging/lib/dory/core/dory.jar"
 say "Laying out the files for $platform …"
 slim_duckdb "$staging/lib/dory/core"
 jars=$(class_path "$staging/lib/dory/core")
 sed "s|@JARS@|${jars% }|" "$repo/src/main/dist/dory" >"$staging/bin/dory"
+mkdir "$staging/lib/dory/start"
+cp "$repo/src/main/dist/archive" "$staging/lib/dory/archive"
 chmod -R u=rwX,go=rX "$staging/lib" "$staging/bin"
-chmod 755 "$staging/bin/dory"
-first_words=$("$staging/bin/dory" --version 2>&1 </dev/null) ||
+chmod 755 "$staging/bin/dory" "$staging/lib/dory/archive"
+first_words=$(DORY_ARCHIVE=none "$staging/bin/dory" --version 2>&1 </dev/null) ||
     die "the new version does not start; what was installed before is untouched" "$first_words"
 swap_in
-prepare_start
+DORY_ARCHIVE="make" "$prefix/bin/dory" </dev/null >/dev/null 2>&1 ||
+    say "Note: no class archive could be made for this Java; dory works all the same, and starts slower."
+complete_shell bash "$bash_completion"
+complete_shell zsh "$zsh_completion"
 say "Installed $prefix/bin/dory"
 path_hint
 [ "$ask" = no ] || demo

@@ -52,6 +52,38 @@ group_text='select cast(product as varchar), cast(sum(qty) as varchar), cast(avg
 "$dory" --config "$work/flights/profiles.yaml" -c "select count(*) from flights" >/dev/null 2>&1
 "$dory" --config "$work/wide/profiles.yaml" -c "select count(*) from sales" >/dev/null 2>&1
 
+echo 'class Hello { public static void main(String[] words) { System.out.println("hello"); } }' >"$work/Hello.java"
+javac --release 17 -d "$work" "$work/Hello.java"
+# starts JAVA_HOME: a start of dory against one of the smallest Java program, both on that Java with its class archive made.
+starts() {
+    local home=$1 hello
+    hello="'$home/bin/java' -cp '$work' Hello"
+    JAVA_HOME=$home DORY_ARCHIVE="make" "$dory" >/dev/null 2>&1
+    pair "$(basename "$home"): dory --version" "JAVA_HOME='$home' '$dory' --version" "$hello"
+    pair "$(basename "$home"): dory -c 'select 1'" "JAVA_HOME='$home' '$dory' -c 'select 1'" "$hello"
+}
+echo "| what | dory ms: median (min–max) | hello world ms | ratio |"
+echo "|---|---|---|---|"
+java_home=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.home = //p')
+starts "$java_home"
+newer=${DORY_JAVA25:-/usr/lib/jvm/temurin-25-jdk-amd64}
+if [ -x "$newer/bin/java" ]; then starts "$newer"; else echo "SKIPPED: no Java 25 in $newer"; fi
+
+# 500 profiles and 10,000 nodes against one and one.
+for size in 1:1 500:10000; do
+    mkdir "$work/$size"
+    { echo node,region; seq -f 'n%.0f,EU' "${size#*:}"; } >"$work/$size/nodes.csv"
+    {
+        printf 'default: p1\nclusters: {c: {kind: local, nodes: nodes.csv}}\ntables: {t: {files: t.csv}}\nprofiles:\n'
+        seq -f '  p%.0f: {cluster: c, select: "region = EU", require: 90%%, deadline: 2m}' "${size%:*}"
+    } >"$work/$size/profiles.yaml"
+done
+echo
+echo "| what | 500 profiles, 10,000 nodes: ms | one and one: ms | ratio |"
+echo "|---|---|---|---|"
+pair "dory profiles" "'$dory' --config '$work/500:10000/profiles.yaml' profiles" "'$dory' --config '$work/1:1/profiles.yaml' profiles"
+
+echo
 echo "| what | dory ms: median (min–max) | one DuckDB ms | ratio |"
 echo "|---|---|---|---|"
 pair "229 nodes, one aggregate" \
@@ -72,3 +104,20 @@ echo
 echo "3 million rows to CSV in a client heap of 256 MB (-Xmx256m):"
 DORY_JAVA_OPTS=-Xmx256m "$dory" --config "$work/flights/profiles.yaml" --csv -c 'select * from flights' 2>"$work/err" | wc -l
 tail -n 1 "$work/err"
+
+mkdir -p "$work/profiles/one" "$work/profiles/many"
+fleet() { # fleet DIRECTORY NODES PROFILES
+    { echo node,region; seq -f 'n%.0f,EU' "$2"; } >"$1/nodes.csv"
+    {
+        printf 'default: p1\nclusters:\n  c: {kind: local, nodes: nodes.csv}\nprofiles:\n'
+        seq -f '  p%.0f: {cluster: c, select: "region = EU, store in (a, b)", require: 90%%, deadline: 2m}' "$3"
+    } >"$1/profiles.yaml"
+}
+fleet "$work/profiles/one" 1 1
+fleet "$work/profiles/many" 10000 500
+echo
+echo "| what | many ms: median (min–max) | one ms | ratio |"
+echo "|---|---|---|---|"
+pair "dory profiles: 500 profiles and 10,000 nodes, against one of each" \
+    "'$dory' --config '$work/profiles/many/profiles.yaml' profiles" \
+    "'$dory' --config '$work/profiles/one/profiles.yaml' profiles"

@@ -10,6 +10,7 @@ import dory.cluster.Cluster;
 import dory.cluster.local.DemoFleet;
 import dory.cluster.local.LocalCluster;
 import dory.collect.dir.DirStore;
+import dory.duck.Duck;
 import dory.profile.ClusterConfig;
 import dory.profile.Profile;
 import dory.runs.Home;
@@ -31,6 +32,7 @@ final class Main {
             System.out.println(Version.text());
             return;
         }
+        Duck.loadAhead();
         World world = World.ofProcess(System.in);
         System.exit(Launch.run(new Dory(world, () -> wire(world.places()), desk -> new Shell(desk).run()), arguments));
     }

@@ -229,15 +229,6 @@ select product, first(id) as f from sales group by product;
 -- last without order
 select last(note) as l from sales;
 
--- list without order
-select kind, list(id) as ids from sales group by kind;
-
--- array_agg without order
-select array_agg(product) as p from sales;
-
--- string_agg without order
-select string_agg(product, ',') as p from sales;
-
 -- parameter
 select * from sales where id = ?;
 
@@ -249,158 +240,11 @@ select * from sales where id = $since;
 
 -- == not in this version
 
--- median
-select median(qty) as m from sales;
-
--- quantile
-select product, quantile_cont(price, 0.9) as q from sales group by product;
-
--- within group
-select percentile_cont(0.5) within group (order by qty) as q from sales;
-
--- stddev
-select stddev(amount) as s from sales;
-
--- mode
-select mode(product) as m from sales;
-
--- histogram
-select histogram(kind) as h from sales;
-
--- approximate count
-select approx_count_distinct(product) as n from sales;
-
--- approximate quantile
-select approx_quantile(qty, 0.5) as q from sales;
-
--- correlation
-select corr(qty, amount) as c from sales;
-
--- entropy
-select entropy(kind) as e from sales;
-
--- ordered list
-select kind, list(id order by id) as ids from sales group by kind;
-
--- ordered string_agg
-select string_agg(product, ',' order by id) as p from sales;
-
--- greatest three
-select max(qty, 3) as m from sales;
-
--- best three
-select arg_max(id, qty, 3) as m from sales;
-
--- window
-select id, row_number() over (order by id) as n from sales;
-
--- window above groups
-select product, rank() over (order by count(*) desc) as r from sales group by product;
-
--- window in order by
-select id from sales order by sum(qty) over (partition by kind), id;
-
--- qualify
-select id, product from sales qualify row_number() over (partition by product order by id) = 1;
-
--- join of two tables
-select s.id, e.name from sales s join events e on s.id = e.id;
-
--- join with a replicated table
-select p.family, count(*) as n from sales s join products p on s.product = p.product group by 1;
-
--- comma join
-select count(*) from sales, products;
-
--- using join
-select count(*) from sales join products using (product);
-
--- natural join
-select count(*) from sales natural join products;
-
--- left join
-select count(*) from products p left join sales s on s.product = p.product;
-
--- semi join
-select count(*) from sales semi join products using (product);
-
--- asof join
-select count(*) from sales s asof join events e on s.id >= e.id;
-
--- self join
-select count(*) from sales a join sales b on a.id = b.id;
-
--- lateral join
-select s.id, x.q from sales s, lateral (select s.qty * 2 as q) x;
-
 -- positional join
 select count(*) from sales positional join events;
 
--- union all
-select id from sales union all select id from events;
-
--- union
-select product from sales union select product from products;
-
--- except
-select product from products except select product from sales;
-
--- intersect
-select id from sales intersect select id from events;
-
--- union in a derived table
-select count(*) as n from (select id from sales union all select id from events);
-
--- scalar subquery
-select id from sales where amount > (select avg(amount) from sales);
-
--- in subquery
-select id from sales where product in (select product from products where cost > 4);
-
--- exists
-select id from sales s where exists (select 1 from events e where e.id = s.id);
-
--- subquery in the select list
-select id, (select max(id) from events) as m from sales;
-
--- subquery in having
-select product, count(*) as n from sales group by product having count(*) > (select count(*) / 60 from sales);
-
--- subquery of constants
-select id from sales where qty in (select * from range(5));
-
--- replicated subquery over rows
-select count(*) filter (where product = (select min(product) from products)) as n from sales;
-
--- grouping sets
-select kind, paid, count(*) as n from sales group by grouping sets ((kind), (paid), ());
-
--- rollup
-select kind, paid, count(*) as n from sales group by rollup (kind, paid);
-
--- cube
-select kind, paid, count(*) as n from sales group by cube (kind, paid);
-
--- grouping
-select kind, grouping(kind) as g, count(*) as n from sales group by rollup (kind);
-
 -- pivot statement
 pivot sales on kind using sum(qty) group by product;
-
--- pivot with a list
-pivot sales on kind in ('web', 'till') using sum(qty) group by product;
-
--- pivot in from
-select * from sales pivot (sum(qty) for kind in ('web', 'till') group by product);
-
--- unpivot
-unpivot sales on qty, small into name n value v;
-
--- limit in percent
-select id from sales order by id limit 10%;
-
--- limit by a subquery
-select id from sales order by id limit (select 3);
 
 -- limit by a column
 select id from sales limit qty;
@@ -408,62 +252,11 @@ select id from sales limit qty;
 -- negative limit
 select id from sales limit -1;
 
--- distinct on
-select distinct on (product) product, id from sales order by product, id;
-
--- recursive
-with recursive t as (select id from sales where id < 100005 union all select id + 1 from t where id < 100010) select * from t;
-
--- aggregate in a cte
-with t as (select product, count(*) as n from sales group by product) select max(n) from t;
-
--- aggregate in a derived table
-select avg(n) from (select count(*) as n from sales group by product);
-
--- distinct in a derived table
-select count(*) from (select distinct product from sales);
-
--- limit in a derived table
-select sum(qty) from (select qty from sales order by id limit 10);
-
--- columns
-select columns('q.*') from sales;
-
--- columns of a lambda
-select min(columns(lambda c: c like 'q%')) from sales;
-
--- columns star
-select max(columns(*)) from sales;
-
--- star like
-select * like 'q%' from sales;
-
--- unnest
-select id, unnest(tags) as t from sales;
-
--- unnest in from
-select s.id, u.t from sales s, unnest(s.tags) as u(t);
-
--- range beside rows
-select s.id, r.i from sales s, range(3) as r(i);
-
--- collate
-select product from sales order by product collate nocase, id;
-
--- average of dates
-select avg(day) as d from sales;
-
--- average of times
-select avg(stamp) as t from sales;
-
 -- label of a replicated table
 select _node, product from products;
 
 -- label function of a replicated table
 select label('region') as r, product from products;
-
--- order in an aggregate
-select any_value(kind order by id) as k from sales;
 
 -- time travel
 select * from sales at (version => 1);
@@ -473,9 +266,6 @@ summarize sales;
 
 -- export of a state
 select sum(qty) export_state from sales;
-
--- macro of duckdb
-select weighted_avg(price, qty) as w from sales;
 
 -- aggregate by a dot call
 select qty.sum() as s from sales;

@@ -1,5 +1,7 @@
 package dory.base;
 
+import java.util.stream.Collectors;
+
 /** Makes text from outside harmless on a terminal: control and direction characters are drawn as escapes. */
 public final class Clean {
     private Clean() {}
@@ -21,6 +23,13 @@ public final class Clean {
         return clean == null ? text : clean.toString();
     }
 
+    /** A page of text: its own line ends stay, and a tab that begins a line. */
+    public static String page(String text) {
+        return text.lines()
+                .map(line -> line.startsWith("\t") ? "\t" + line(line.substring(1)) : line(line))
+                .collect(Collectors.joining("\n", "", text.endsWith("\n") ? "\n" : ""));
+    }
+
     private static String escape(char c) {
         return switch (c) {
             case '\n' -> "\\n";
@@ -38,10 +47,14 @@ public final class Clean {
             return c == 0xad;
         }
         if (Character.isHighSurrogate(c)) {
-            return index + 1 >= text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
+            return index + 1 >= text.length()
+                    || !Character.isLowSurrogate(text.charAt(index + 1))
+                    || isInvisible(text.codePointAt(index));
         }
         if (Character.isLowSurrogate(c)) {
-            return index == 0 || !Character.isHighSurrogate(text.charAt(index - 1));
+            return index == 0
+                    || !Character.isHighSurrogate(text.charAt(index - 1))
+                    || isInvisible(text.codePointAt(index - 1));
         }
         int type = Character.getType(c);
         boolean joiner = c == 0x200d || c == 0x200c; // scripts and emoji need them; they move nothing
@@ -49,5 +62,10 @@ public final class Clean {
                 && (type == Character.FORMAT
                         || type == Character.LINE_SEPARATOR
                         || type == Character.PARAGRAPH_SEPARATOR);
+    }
+
+    /** Tags and other formats beyond the first plane: nobody would see what they say. */
+    private static boolean isInvisible(int point) {
+        return Character.getType(point) == Character.FORMAT;
     }
 }

@@ -48,8 +48,9 @@ public record Place(String text, int offset, int length) {
         String tail = to < end ? "…" : "";
         String line = Clean.line(text.substring(from, to));
         String before = Clean.line(text.substring(from, Math.min(offset, to)));
-        int carets = Math.max(1, Math.min(length, to - offset));
-        return "  " + lead + line + tail + "\n  " + " ".repeat(lead.length() + before.length()) + "^".repeat(carets);
+        int last = Math.max(offset, Math.min(offset + length, to));
+        int carets = Math.max(1, Width.of(Clean.line(text.substring(Math.min(offset, to), Math.min(last, to)))));
+        return "  " + lead + line + tail + "\n  " + " ".repeat(Width.of(lead + before)) + "^".repeat(carets);
     }
 
     private static final int WINDOW = 120;

@@ -22,16 +22,19 @@ import java.util.Optional;
 final class Batch {
     private final Session session;
     private final Screen screen;
+    private final Variables variables;
 
     Batch(Session session) {
         this.session = session;
         this.screen = session.screen();
+        this.variables = new Variables(session.options().variables);
     }
 
     /** Runs them on the nodes. */
     int ask(List<Statement> statements) {
         Profile profile = session.profile();
         Drawing drawing = session.drawing();
+        drawing.demandFitting(statements);
         return each(statements, (statement, output) -> answer(statement, profile, drawing, output));
     }
 
@@ -42,7 +45,7 @@ final class Batch {
         return each(statements, (statement, output) -> {
             Progress progress = session.progress();
             try {
-                Planned planned = session.runs().plan(request(statement.sql(), profile), progress);
+                Planned planned = session.runs().plan(request(statement.sql(), profile), variables.watching(progress));
                 progress.end();
                 String page = json ? PlanJson.of(planned) : PlanPage.of(planned);
                 output.stream().write(page.getBytes(StandardCharsets.UTF_8));
@@ -54,11 +57,12 @@ final class Batch {
         });
     }
 
-    private interface Step {
+    interface Step {
         int of(Statement statement, Output output) throws IOException;
     }
 
-    private int each(List<Statement> statements, Step step) {
+    /** Goes through them as the options of a batch say. */
+    int each(List<Statement> statements, Step step) {
         OnError onError =
                 new Setting("--on-error", session.options().batch.onError.orElse("stop")).oneOf(OnError.class);
         int first = 0;
@@ -76,6 +80,7 @@ final class Batch {
             if (anything) {
                 output.commit();
             }
+            variables.noteUnused(screen);
         }
         return first;
     }
@@ -97,19 +102,26 @@ final class Batch {
         }
     }
 
-    private Ask request(String sql, Profile profile) {
+    Ask request(String sql, Profile profile) {
         return new Ask(
                 sql,
                 profile,
+                session.spread(),
+                variables.all(),
                 session.options().policy.allowSameData,
                 session.options().discover.discover,
+                limit(),
                 this::consents,
                 session.last());
     }
 
+    private Optional<Long> limit() {
+        return session.options().limit.limit.map(text -> new Setting("--limit", text).as(Looks::number));
+    }
+
     private int answer(Statement statement, Profile profile, Drawing drawing, Output output) throws IOException {
         Progress progress = session.progress();
-        try (Answer answer = session.runs().ask(request(statement.sql(), profile), progress)) {
+        try (Answer answer = session.runs().ask(request(statement.sql(), profile), variables.watching(progress))) {
             progress.end();
             boolean vertical = statement.terminator() == Terminator.VERTICAL;
             show(answer, drawing, vertical ? Optional.of(Format.VERTICAL) : Optional.empty(), output);
@@ -123,8 +135,9 @@ final class Batch {
     void show(Answer answer, Drawing drawing, Optional<Format> special, Output output) throws IOException {
         session.company().ifPresent(company -> company.answered(answer));
         answer.notes().forEach(screen::note);
-        drawing.draw(answer.rows(), special, output.stream());
+        List<String> done = drawing.draw(answer.rows(), special, output.stream());
         output.stream().flush();
+        done.forEach(screen::note);
         boolean whole = answer.verdict().coverage().complete();
         if (!whole || !session.terse()) {
             String line = LastLine.of(answer);
@@ -137,7 +150,7 @@ final class Batch {
 
     /** Asks the person, where there is one, whether a partial answer is good enough. */
     private boolean consents(String verdict) {
-        if (session.options().format.yes) {
+        if (session.options().yes.yes) {
             return true;
         }
         if (session.company().isPresent()) {

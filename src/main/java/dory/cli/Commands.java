@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -24,6 +27,8 @@ import picocli.CommandLine.RunLast;
 
 /** The tree of commands. */
 final class Commands {
+    private static final String HELP = "help";
+
     private Commands() {}
 
     /** The tree for one call; nothing is opened before a command runs. */
@@ -32,24 +37,55 @@ final class Commands {
     }
 
     static CommandLine commandLine(Session session) {
-        return commandLine(session, given -> OptionalInt.empty());
+        return commandLine(session, name -> true);
     }
 
-    /** @param shell opens the shell with the options of this call, where there is one */
-    static CommandLine commandLine(Session session, Function<List<Given>, OptionalInt> shell) {
-        Demo demo = new Demo(session);
-        CommandLine demos =
-                new CommandLine(demo).addSubcommand(new Demo.Break(demo)).addSubcommand(new Demo.Heal(demo));
-        CommandLine root = new CommandLine(new Root(session, shell))
-                .addSubcommand(new Query(session))
-                .addSubcommand(new PlanQuery(session))
-                .addSubcommand(new Nodes(session))
-                .addSubcommand(new Tables(session))
-                .addSubcommand(new Profiles(session))
-                .addSubcommand(new RunList(session))
-                .addSubcommand(new Show(session))
-                .addSubcommand(demos)
-                .addSubcommand(new HelpCommand(session));
+    /**
+     * Runs a call. picocli's reflection takes 5 ms for each command, for all of them longer than a small question takes; so only those are built whose
+     * names are among the arguments, and the whole tree where it could say more: on a help page, or on a call that cannot be read.
+     */
+    static int execute(Session session, String... arguments) {
+        Set<String> words = new HashSet<>(List.of(arguments));
+        IntSupplier withAll = () -> commandLine(session).execute(arguments);
+        if (words.contains(HELP)) {
+            return withAll.getAsInt();
+        }
+        CommandLine few = commandLine(session, words::contains);
+        few.setParameterExceptionHandler((wrong, same) -> withAll.getAsInt());
+        few.setExecutionStrategy(parsed -> parsed.asCommandLineList().stream()
+                        .anyMatch(level -> level.getParseResult().isUsageHelpRequested())
+                ? withAll.getAsInt()
+                : checkThenRun(session, parsed));
+        return few.execute(arguments);
+    }
+
+    /** Every command in the order of the help page, by its name. */
+    private static Map<String, Supplier<CommandLine>> commands(Session session) {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("query", () -> new CommandLine(new Query(session)));
+        commands.put("plan", () -> new CommandLine(new PlanQuery(session)));
+        commands.put("nodes", () -> new CommandLine(new Nodes(session)));
+        commands.put("tables", () -> new CommandLine(new Tables(session)));
+        commands.put("profiles", () -> new CommandLine(new Profiles(session)));
+        commands.put("runs", () -> new CommandLine(new RunList(session)));
+        commands.put("show", () -> new CommandLine(new Show(session)));
+        commands.put("verify", () -> new CommandLine(new Verify(session)));
+        commands.put("config", () -> Config.commandLine(session));
+        commands.put("demo", () -> Demo.commandLine(session));
+        commands.put("doctor", () -> new CommandLine(new Doctor(session)));
+        commands.put("completion", () -> new CommandLine(new Completion(session)));
+        commands.put(HELP, () -> new CommandLine(new HelpCommand(session)));
+        return commands;
+    }
+
+    /** The tree of some commands only. */
+    static CommandLine commandLine(Session session, Predicate<String> wanted) {
+        CommandLine root = new CommandLine(new Root(session));
+        commands(session).forEach((name, command) -> {
+            if (wanted.test(name)) {
+                root.addSubcommand(name, command.get());
+            }
+        });
         AtomicInteger order = new AtomicInteger();
         root.registerConverter(SqlText.class, text -> new SqlText(order.incrementAndGet(), text));
         root.registerConverter(SqlFile.class, text -> new SqlFile(order.incrementAndGet(), text));

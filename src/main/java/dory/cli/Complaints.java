@@ -1,5 +1,6 @@
 package dory.cli;
 
+import dory.base.Clean;
 import dory.base.DoryException;
 import dory.base.Kind;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class Complaints {
     static String words(DoryException failure, Ink ink, boolean debug) {
         String text = failure.render();
         String shown = ink.red("error:") + text.substring("error:".length());
-        return debug ? shown + "\n" + stack(failure).stripTrailing() : shown;
+        return debug ? shown + "\n" + Clean.page(stack(failure)).stripTrailing() : shown;
     }
 
     private static String stack(Throwable failure) {

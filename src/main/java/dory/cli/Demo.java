@@ -2,6 +2,7 @@ package dory.cli;
 
 import dory.cluster.local.DemoFleet;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,6 +16,12 @@ final class Demo implements Callable<Integer> {
 
     Demo(Session session) {
         this.session = session;
+    }
+
+    /** With its own commands below it. */
+    static CommandLine commandLine(Session session) {
+        Demo demo = new Demo(session);
+        return new CommandLine(demo).addSubcommand(new Break(demo)).addSubcommand(new Heal(demo));
     }
 
     private DemoFleet fleet() {

@@ -73,8 +73,8 @@ public final class Desk {
     public int run(Call call, Runs runs, List<String> words) {
         Session session = new Session(call.world(), new Options(), () -> runs, call);
         try {
-            CommandLine root = Commands.commandLine(session);
-            int code = root.execute(merged(root, call.given(), words).toArray(String[]::new));
+            CommandLine few = Commands.commandLine(session, words::contains);
+            int code = Commands.execute(session, merged(few, call.given(), words).toArray(String[]::new));
             session.stdout().flush();
             return code;
         } catch (java.io.IOException error) {
@@ -103,7 +103,7 @@ public final class Desk {
                     throw new IllegalStateException("a profile is read without runs");
                 },
                 call);
-        CommandLine root = Commands.commandLine(session);
+        CommandLine root = Commands.commandLine(session, "query"::equals);
         root.parseArgs(merged(root, call.given(), List.of("query")).toArray(String[]::new));
         return session;
     }

@@ -26,6 +26,7 @@ public final class Dory {
         this.prompt = prompt;
         this.runs = new Opened(runs);
         this.session = new Session(world, new Options(), this.runs);
+        session.shell(this::shell);
     }
 
     /** One call of the program; an object serves one. */
@@ -46,9 +47,14 @@ public final class Dory {
         return number > 0;
     }
 
+    /** Waits while a person reads an answer in a pager. */
+    public void awaitReader() throws InterruptedException {
+        session.pager().await();
+    }
+
     private int execute(String... arguments) {
         try (runs) {
-            int code = Commands.commandLine(session, this::shell).execute(arguments);
+            int code = Commands.execute(session, arguments);
             session.stdout().flush();
             return code;
         } catch (IOException error) {

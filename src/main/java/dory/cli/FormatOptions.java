@@ -11,7 +11,7 @@ final class FormatOptions {
             paramLabel = "FORMAT",
             scope = ScopeType.INHERIT,
             description =
-                    "table, csv, tsv, json, jsonl, markdown or vertical; else by the end of FILE in -o, else DORY_FORMAT, else table.")
+                    "table, csv, tsv, json, jsonl, markdown, vertical, parquet, or auto (on a terminal vertical when a table is too wide); else by the end of FILE in -o, else DORY_FORMAT, else table.")
     Optional<String> format = Optional.empty();
 
     @Option(names = "--table", scope = ScopeType.INHERIT, description = "A table with borders: --format table.")
@@ -36,16 +36,16 @@ final class FormatOptions {
     boolean vertical;
 
     @Option(
+            names = "--parquet",
+            scope = ScopeType.INHERIT,
+            description = "A Parquet file, for -o or a pipe: --format parquet.")
+    boolean parquet;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description =
                     "Write to this file, which appears when it is whole. Its end decides the format when none is named.")
     Optional<String> output = Optional.empty();
-
-    @Option(
-            names = {"-y", "--yes"},
-            scope = ScopeType.INHERIT,
-            description = "Do not ask: replace the file of -o, print a partial answer where the profile says ask.")
-    boolean yes;
 }

@@ -8,14 +8,18 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The options that stand before or after a command's name; each command {@link Takes} some and refuses the others. */
 enum Group {
     SOURCE("Question", SourceOptions.class),
+    VARIABLES("Question", VariableOptions.class),
     TARGET("Nodes", TargetOptions.class),
     ALL("Nodes", AllOption.class),
+    SPREAD("Nodes", SpreadOptions.class),
     CONFIG("Nodes", ConfigOption.class),
     POLICY("Missing nodes", PolicyOptions.class),
     DISCOVER("How it is asked", DiscoverOption.class),
+    LIMIT("How it is asked", LimitOption.class),
     BATCH("How it is asked", BatchOptions.class),
     PROGRESS("How it is asked", ProgressOption.class),
     FORMAT("Output", FormatOptions.class),
+    YES("Output", YesOption.class),
     DISPLAY("Output", DisplayOptions.class),
     STATS("Output", StatsOption.class),
     GENERAL("General", GeneralOptions.class);

@@ -1,11 +1,11 @@
 package dory.cli;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +21,7 @@ final class HelpLayout {
 
     static void apply(CommandLine command) {
         command.setUsageHelpWidth(WIDTH);
-        command.getCommandSpec().versionProvider(new Version());
+        command.getCommandSpec().versionProvider(() -> new String[] {Version.text()});
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         usage.abbreviateSynopsis(true);
         usage.sortOptions(false);
@@ -34,11 +34,20 @@ final class HelpLayout {
 
     /** The groups whose options have an effect in a command. */
     static Set<Group> takes(CommandSpec spec) {
-        Takes takes = spec.userObject().getClass().getAnnotation(Takes.class);
+        return takes(spec.userObject().getClass());
+    }
+
+    private static Set<Group> takes(Class<?> command) {
+        Takes takes = command.getAnnotation(Takes.class);
         if (takes == null) {
-            throw new IllegalStateException(spec.name() + " does not say which options it takes");
+            throw new IllegalStateException(command.getSimpleName() + " does not say which options it takes");
         }
-        return Arrays.stream(takes.value()).collect(Collectors.toUnmodifiableSet());
+        Set<Group> groups = EnumSet.noneOf(Group.class);
+        groups.addAll(Arrays.asList(takes.value()));
+        if (takes.like() != Void.class) {
+            groups.addAll(takes(takes.like()));
+        }
+        return groups;
     }
 
     /** The command's options by heading, in the order of a help page. */

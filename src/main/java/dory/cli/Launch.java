@@ -25,6 +25,7 @@ public final class Launch {
 
     private static void partFrom(Thread work, Dory dory) {
         try {
+            dory.awaitReader();
             if (work.isAlive()) {
                 work.join(dory.interrupt() ? PARTING_MILLIS : TIDYING_MILLIS);
             }

@@ -5,7 +5,6 @@ import dory.base.Kind;
 import dory.duck.Column;
 import dory.duck.Duck;
 import dory.duck.DuckOptions;
-import dory.duck.Quote;
 import dory.merge.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,14 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Rows that dory itself knows, such as nodes and runs: drawn by the same hand as an answer's, in every format. */
 final class Listing {
-    /** One statement each; long enough to be few, short enough for any parser. */
-    private static final int BATCH = 500;
 
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
@@ -54,17 +52,19 @@ final class Listing {
     void show(Session session) {
         Drawing drawing = session.drawing();
         try (Output output = session.output()) {
-            draw(drawing, output);
+            List<String> done = draw(drawing, output);
             output.commit();
+            done.forEach(session.screen()::note);
         }
     }
 
-    private void draw(Drawing drawing, Output output) {
+    private List<String> draw(Drawing drawing, Output output) {
         Path scratch = scratch();
         try (Duck duck = Duck.open(new DuckOptions(
                 List.of(scratch), Optional.empty(), 1, DuckOptions.pure("UTC").memory(), "UTC"))) {
             fill(duck);
-            drawing.draw(new Rows(duck, "listing", columns, rows.size(), scratch), Optional.empty(), output.stream());
+            return drawing.draw(
+                    new Rows(duck, "listing", columns, rows.size(), scratch), Optional.empty(), output.stream());
         } catch (IOException error) {
             throw output.failure(error);
         } finally {
@@ -73,22 +73,20 @@ final class Listing {
     }
 
     private void fill(Duck duck) {
-        duck.execute(IntStream.range(0, columns.size())
-                .mapToObj(i -> "c" + i + " " + columns.get(i).type())
-                .collect(Collectors.joining(", ", "CREATE TABLE listing (", ")")));
-        for (int from = 0; from < rows.size(); from += BATCH) {
-            duck.execute(rows.subList(from, Math.min(rows.size(), from + BATCH)).stream()
-                    .map(this::literal)
-                    .collect(Collectors.joining(", ", "INSERT INTO listing VALUES ", "")));
-        }
+        duck.execute(each("CREATE TABLE words (", (name, type) -> name + " VARCHAR") + ")");
+        duck.append("words", rows);
+        duck.execute(each(
+                        "CREATE TABLE listing AS SELECT ",
+                        (name, type) -> type.equals("VARCHAR")
+                                ? name
+                                : "CAST(nullif(" + name + ", '') AS " + type + ") AS " + name)
+                + " FROM words");
     }
 
-    private String literal(List<String> row) {
-        return IntStream.range(0, row.size())
-                .mapToObj(i -> row.get(i).isEmpty() && !columns.get(i).type().equals("VARCHAR")
-                        ? "NULL"
-                        : Quote.text(row.get(i)))
-                .collect(Collectors.joining(", ", "(", ")"));
+    private String each(String before, BinaryOperator<String> words) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> words.apply("c" + i, columns.get(i).type()))
+                .collect(Collectors.joining(", ", before, ""));
     }
 
     private static Path scratch() {

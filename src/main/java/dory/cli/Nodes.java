@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "nodes",
         description = "List the nodes: their labels, whether they can work, whether the profile means them.")
-@Takes({Group.TARGET, Group.ALL, Group.CONFIG, Group.FORMAT, Group.DISPLAY, Group.GENERAL})
+@Takes({Group.TARGET, Group.ALL, Group.CONFIG, Group.FORMAT, Group.YES, Group.DISPLAY, Group.GENERAL})
 final class Nodes implements Callable<Integer> {
     private final Session session;
 

@@ -8,10 +8,16 @@ final class Options {
     final SourceOptions source = new SourceOptions();
 
     @Mixin
+    final VariableOptions variables = new VariableOptions();
+
+    @Mixin
     final TargetOptions target = new TargetOptions();
 
     @Mixin
     final AllOption all = new AllOption();
+
+    @Mixin
+    final SpreadOptions spread = new SpreadOptions();
 
     @Mixin
     final ConfigOption config = new ConfigOption();
@@ -23,6 +29,9 @@ final class Options {
     final DiscoverOption discover = new DiscoverOption();
 
     @Mixin
+    final LimitOption limit = new LimitOption();
+
+    @Mixin
     final BatchOptions batch = new BatchOptions();
 
     @Mixin
@@ -30,6 +39,9 @@ final class Options {
 
     @Mixin
     final FormatOptions format = new FormatOptions();
+
+    @Mixin
+    final YesOption yes = new YesOption();
 
     @Mixin
     final DisplayOptions display = new DisplayOptions();

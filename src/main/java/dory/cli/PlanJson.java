@@ -3,6 +3,7 @@ package dory.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dory.base.Clean;
 import dory.cluster.Node;
 import dory.duck.Column;
 import dory.plan.Plan;
@@ -19,6 +20,8 @@ final class PlanJson {
         Plan plan = planned.plan();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("sql", planned.sql());
+        json.put("zone", planned.clock().zone().getId());
+        json.put("instant", planned.clock().instant().toString());
         ObjectNode nodes = json.putObject("nodes");
         nodes(nodes.putArray("needed"), planned.needed());
         nodes(nodes.putArray("notNeeded"), planned.notNeeded());
@@ -35,7 +38,7 @@ final class PlanJson {
         columns(json.putArray("columns"), plan.columns());
         ArrayNode notes = json.putArray("notes");
         plan.notes().forEach(notes::add);
-        return json.toPrettyString() + "\n";
+        return Clean.page(json.toPrettyString() + "\n");
     }
 
     private static void nodes(ArrayNode array, List<Node> nodes) {

@@ -18,6 +18,10 @@ final class PlanPage {
 
     static String of(Planned planned) {
         PlanPage made = new PlanPage();
+        made.line(
+                "time",
+                "now() is " + planned.clock().instant() + ", in the zone "
+                        + planned.clock().zone().getId());
         made.nodes(planned);
         made.promise(planned.plan());
         planned.plan().rounds().forEach(made::round);
@@ -79,7 +83,7 @@ final class PlanPage {
             case ANY_VALID -> "exact (" + promise.choice() + ")";
             case PER_ROUND -> "exact per round";
             case APPROX -> "approximate";
-            case PER_NODE -> "per node";
+            case PER_NODE -> plan.oneNode() ? "one node's own answer" : "per node";
         };
         line("guarantee", words);
     }

@@ -1,9 +1,8 @@
 package dory.cli;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code plan}: what a question would do. */
 @Command(
@@ -14,24 +13,24 @@ import picocli.CommandLine.Parameters;
         })
 @Takes({
     Group.SOURCE,
+    Group.VARIABLES,
     Group.TARGET,
     Group.ALL,
+    Group.SPREAD,
     Group.CONFIG,
     Group.DISCOVER,
+    Group.LIMIT,
     Group.BATCH,
     Group.PROGRESS,
     Group.FORMAT,
+    Group.YES,
     Group.GENERAL
 })
 final class PlanQuery implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "SQL",
-            description = "The question; else from -c and -f, else from stdin.")
-    private Optional<String> sql = Optional.empty();
+    @Mixin
+    private final SqlArgument argument = new SqlArgument();
 
     PlanQuery(Session session) {
         this.session = session;
@@ -39,6 +38,6 @@ final class PlanQuery implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Batch(session).plan(new Scripts(session.world()).statements(sql, session.options().source));
+        return new Batch(session).plan(new Scripts(session.world()).statements(argument.sql, session.options().source));
     }
 }

@@ -29,6 +29,20 @@ final class PolicyOptions {
     boolean allowPartial;
 
     @Option(
+            names = "--max-bytes",
+            paramLabel = "SIZE",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Refuse a question that has to bring more rows home than this, such as 200MB; else DORY_MAX_BYTES, else the profile's.")
+    Optional<String> maxBytes = Optional.empty();
+
+    @Option(
+            names = "--ship-rows",
+            scope = ScopeType.INHERIT,
+            description = "Bring the rows home however many bytes they are.")
+    boolean shipRows;
+
+    @Option(
             names = "--allow-same-data",
             scope = ScopeType.INHERIT,
             description = "Answer although two nodes show the same files; the last line says so.")

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "profiles",
         description = "List the profiles; with a name every value of it, and the file and line that set it.")
-@Takes({Group.CONFIG, Group.FORMAT, Group.DISPLAY, Group.GENERAL})
+@Takes({Group.CONFIG, Group.FORMAT, Group.YES, Group.DISPLAY, Group.GENERAL})
 final class Profiles implements Callable<Integer> {
     private final Session session;
 

@@ -3,6 +3,7 @@ package dory.cli;
 import dory.base.Clean;
 import dory.base.Durations;
 import dory.base.Size;
+import dory.base.Width;
 import dory.runs.RunEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,7 @@ final class Progress implements Consumer<RunEvent> {
         }
         if (terminal.err()) {
             // One column stays free: a full line would wrap, and could not be drawn over.
-            screen.passing(cut(text, Math.max(20, terminal.width() - 1)));
+            screen.passing(Width.cut(text, Math.max(20, terminal.width() - 1)));
         } else if (last.equals(Instant.MIN) || !now.isBefore(last.plus(PAUSE))) {
             last = now;
             screen.line(text);
@@ -100,11 +101,5 @@ final class Progress implements Consumer<RunEvent> {
         return time.compareTo(Duration.ofMinutes(1)) < 0
                 ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0)
                 : Durations.show(time);
-    }
-
-    private static String cut(String text, int width) {
-        return text.codePointCount(0, text.length()) <= width
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, width - 1)) + "…";
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code query}: asks the nodes. */
 @Command(
@@ -20,14 +20,18 @@ import picocli.CommandLine.Parameters;
         })
 @Takes({
     Group.SOURCE,
+    Group.VARIABLES,
     Group.TARGET,
     Group.ALL,
+    Group.SPREAD,
     Group.CONFIG,
     Group.POLICY,
     Group.DISCOVER,
+    Group.LIMIT,
     Group.BATCH,
     Group.PROGRESS,
     Group.FORMAT,
+    Group.YES,
     Group.DISPLAY,
     Group.STATS,
     Group.GENERAL
@@ -35,12 +39,8 @@ import picocli.CommandLine.Parameters;
 final class Query implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "SQL",
-            description = "The question; else from -c and -f, else from stdin.")
-    private Optional<String> sql = Optional.empty();
+    @Mixin
+    private final SqlArgument argument = new SqlArgument();
 
     Query(Session session) {
         this.session = session;
@@ -48,11 +48,11 @@ final class Query implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return run(sql);
+        return run(argument.sql);
     }
 
-    int run(Optional<String> argument) {
-        List<Statement> statements = new Scripts(session.world()).statements(argument, session.options().source);
+    int run(Optional<String> sql) {
+        List<Statement> statements = new Scripts(session.world()).statements(sql, session.options().source);
         Batch batch = new Batch(session);
         return session.options().batch.dryRun ? batch.plan(statements) : batch.ask(statements);
     }

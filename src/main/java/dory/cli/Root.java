@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,20 +27,7 @@ import picocli.CommandLine.Spec;
             "An option may stand before or after the command. 'dory help COMMAND' explains a command,",
             "'dory help exit-codes' the exit codes, 'dory help variables' the environment variables."
         })
-@Takes({
-    Group.SOURCE,
-    Group.TARGET,
-    Group.ALL,
-    Group.CONFIG,
-    Group.POLICY,
-    Group.DISCOVER,
-    Group.BATCH,
-    Group.PROGRESS,
-    Group.FORMAT,
-    Group.DISPLAY,
-    Group.STATS,
-    Group.GENERAL
-})
+@Takes(like = Query.class)
 final class Root implements Callable<Integer> {
     @Mixin
     private final Options options;
@@ -53,14 +39,12 @@ final class Root implements Callable<Integer> {
     private boolean noInit;
 
     private final Session session;
-    private final Function<List<Given>, OptionalInt> shell;
 
     @Spec
     private CommandSpec spec;
 
-    Root(Session session, Function<List<Given>, OptionalInt> shell) {
+    Root(Session session) {
         this.session = session;
-        this.shell = shell;
         this.options = session.options();
     }
 
@@ -90,6 +74,6 @@ final class Root implements Callable<Integer> {
         if (noInit) {
             given.add(new Given(Given.NO_INIT, List.of()));
         }
-        return shell.apply(given);
+        return session.stay(given);
     }
 }

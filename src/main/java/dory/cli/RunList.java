@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 
 /** {@code runs}: what was asked. */
 @Command(name = "runs", description = "List the newest 20 stored runs; --all lists every one.")
-@Takes({Group.ALL, Group.FORMAT, Group.DISPLAY, Group.GENERAL})
+@Takes({Group.ALL, Group.FORMAT, Group.YES, Group.DISPLAY, Group.GENERAL})
 final class RunList implements Callable<Integer> {
     private static final int NEWEST = 20;
     private static final int WORDS = 60;

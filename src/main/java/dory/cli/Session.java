@@ -5,6 +5,8 @@ import dory.base.DoryException;
 import dory.base.Durations;
 import dory.base.Kind;
 import dory.base.RunId;
+import dory.base.Size;
+import dory.plan.Spread;
 import dory.profile.Configuration;
 import dory.profile.Policy;
 import dory.profile.Profile;
@@ -17,7 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,8 @@ final class Session {
     private final Supplier<Runs> runs;
     private final Stdout stdout;
     private final Desk.@Nullable Call call;
+    private Function<List<Given>, OptionalInt> shell = given -> OptionalInt.empty();
+    private final Pager pager;
     private @Nullable Screen screen;
     private volatile boolean stopped;
 
@@ -42,6 +49,7 @@ final class Session {
         this.runs = runs;
         this.call = call;
         this.stdout = new Stdout(world.out());
+        this.pager = Pager.of(world);
     }
 
     World world() {
@@ -73,6 +81,16 @@ final class Session {
         return screen;
     }
 
+    /** How the shell is opened, where this program has one. */
+    void shell(Function<List<Given>, OptionalInt> opener) {
+        shell = opener;
+    }
+
+    /** Opens the shell with the options of this call; returns the exit code, or nothing without a shell. */
+    OptionalInt stay(List<Given> given) {
+        return shell.apply(given);
+    }
+
     /** Who is with this call, if it was typed at a prompt. */
     Optional<Company> company() {
         return Optional.ofNullable(call).map(Desk.Call::company);
@@ -81,6 +99,11 @@ final class Session {
     /** The run that {@code _} stands for, where it is not simply the newest. */
     Optional<RunId> last() {
         return call == null ? Optional.empty() : call.last();
+    }
+
+    /** What shows long answers to a person. */
+    Pager pager() {
+        return pager;
     }
 
     /** From now on nothing that fails is worth a word: it was stopped. */
@@ -143,19 +166,27 @@ final class Session {
 
     Drawing drawing() {
         return new Drawing(
-                options.format, options.display, world, colored(world.terminal().out()));
+                options.format,
+                options.display,
+                world,
+                pager,
+                colored(world.terminal().out()));
     }
 
     /** Where this call's rows go. */
     Output output() {
-        return Output.open(stdout, options.format.output.map(world::path), options.format.yes);
+        return Output.open(stdout, options.format.output.map(world::path), options.yes.yes);
+    }
+
+    /** Where this call's configuration comes from. */
+    Sources sources() {
+        Optional<Path> named = Setting.of(options.config.file, "--config", world, "DORY_CONFIG")
+                .map(this::existing);
+        return Sources.of(named, world.directory(), world.environment(), world.home(), world.zone());
     }
 
     Configuration configuration() {
-        Optional<Path> named = Setting.of(options.config.file, "--config", world, "DORY_CONFIG")
-                .map(this::existing);
-        Configuration configuration = Configuration.read(
-                Sources.of(named, world.directory(), world.environment(), world.home(), world.zone()));
+        Configuration configuration = Configuration.read(sources());
         configuration.notices().forEach(note -> screen().note(note));
         return configuration;
     }
@@ -171,6 +202,14 @@ final class Session {
         return profile.with(selector).with(policy(profile.policy()));
     }
 
+    /** How the question goes to the nodes. */
+    Spread spread() {
+        if (options.spread.any && options.spread.perNode) {
+            throw new DoryException(Kind.USAGE, "--any asks one node, --per-node each one", "leave one of the two out");
+        }
+        return options.spread.any ? Spread.ANY : options.spread.perNode ? Spread.PER_NODE : Spread.MERGED;
+    }
+
     private Policy policy(Policy usual) {
         Optional<Duration> deadline = Setting.of(options.policy.deadline, "--deadline", world, "DORY_DEADLINE")
                 .map(setting -> setting.as(Durations::parse))
@@ -184,8 +223,10 @@ final class Session {
                 require,
                 onMissing,
                 usual.zone(),
-                usual.maxBytes(),
-                usual.shipRows(),
+                Setting.of(options.policy.maxBytes, "--max-bytes", world, "DORY_MAX_BYTES")
+                        .map(setting -> setting.as(Size::parse))
+                        .orElse(usual.maxBytes()),
+                options.policy.shipRows || usual.shipRows(),
                 usual.limits(),
                 usual.keep());
     }

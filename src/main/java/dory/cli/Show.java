@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code show}: a stored run's rows again. */
 @Command(name = "show", description = "Show a stored run again, in any format, without touching a node.")
-@Takes({Group.FORMAT, Group.DISPLAY, Group.STATS, Group.GENERAL})
+@Takes({Group.FORMAT, Group.YES, Group.DISPLAY, Group.STATS, Group.GENERAL})
 final class Show implements Callable<Integer> {
     private final Session session;
 

@@ -2,11 +2,12 @@ package dory.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dory.base.Clean;
 import dory.base.DoryException;
 import dory.merge.Coverage;
 import dory.runs.Answer;
 
-/** One JSON object a statement, for scripts: what the last line says, in keys. */
+/** One JSON object a statement, for scripts: what the last line says, in keys. What would move a cursor is escaped, which is the same JSON. */
 final class Stats {
     private Stats() {}
 
@@ -30,15 +31,15 @@ final class Stats {
         stats.put("millis", answer.time().toMillis());
         answer.run().ifPresentOrElse(run -> stats.put("run", run.number()), () -> stats.putNull("run"));
         stats.put("exitCode", answer.exitCode());
-        return stats.toString();
+        return Clean.line(stats.toString());
     }
 
     /** Of a statement without an answer. */
     static String of(DoryException failure) {
-        return JsonNodeFactory.instance
+        return Clean.line(JsonNodeFactory.instance
                 .objectNode()
                 .put("error", failure.what())
                 .put("exitCode", failure.kind().exitCode())
-                .toString();
+                .toString());
     }
 }

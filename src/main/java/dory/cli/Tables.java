@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
     Group.DISCOVER,
     Group.PROGRESS,
     Group.FORMAT,
+    Group.YES,
     Group.DISPLAY,
     Group.GENERAL
 })

@@ -9,5 +9,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @interface Takes {
-    Group[] value();
+    Group[] value() default {};
+
+    /** A command whose groups are meant, beside those named. */
+    Class<?> like() default Void.class;
 }

@@ -87,12 +87,18 @@ final class Topics {
                   DORY_PROFILE    --profile
                   DORY_CONFIG     --config
                   DORY_FORMAT     --format
+                  DORY_NULL_STRING, DORY_DISPLAY_ROWS
+                                  --null-string, --display-rows
+                  DORY_PAGER, PAGER
+                                  the program that pages long answers, else less; DORY_PAGER=off: none
                   DORY_DEADLINE   --deadline
                   DORY_REQUIRE    --require
+                  DORY_MAX_BYTES  --max-bytes
                   DORY_PROGRESS   --progress
                   DORY_COLOR      --color
                   NO_COLOR        when set, no colours unless --color always
-                  TERM            'dumb' means no colours and no progress line
+                  TERM            'dumb' means no colours, no progress line and no pager
+                  COLUMNS, LINES  the terminal's size where the system does not tell it
                   DORY_JAVA_OPTS  options for Java itself, such as -Xmx2g
                   XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME, XDG_STATE_HOME
                                   where dory/profiles.yaml, the runs and the demo fleet, and the catalogue are kept

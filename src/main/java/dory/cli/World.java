@@ -41,7 +41,7 @@ public record World(
                 in,
                 new FileOutputStream(FileDescriptor.out),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                Terminal.detect(),
+                Terminal.detect(System.getenv()),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 homeOf(System.getenv()),

@@ -2,6 +2,7 @@ package dory.cluster;
 
 import dory.base.JobId;
 import dory.base.NodeId;
+import dory.duck.Duck;
 import dory.profile.Selector;
 import dory.profile.Table;
 import java.time.Duration;
@@ -38,8 +39,21 @@ public interface Cluster extends AutoCloseable {
     /** Stops what still runs and returns when the cluster has taken the word; a finished job is left as it is. */
     void stop(JobId job);
 
+    /**
+     * A database on this machine in which one DuckDB answered over the rows of all given nodes, for {@code verify}; the caller closes it.
+     *
+     * @throws dory.base.DoryException of kind CLUSTER, naming the node, when one cannot be read; of kind QUERY when DuckDB fails on the SQL
+     */
+    Duck whole(WholeJob job);
+
     /** What {@code doctor} says of the cluster and its nodes. */
     List<Check> check();
+
+    /**
+     * What {@code doctor} says when it looks closer: nodes and the files of each table, a line each; copies of replicated tables compared, and nodes
+     * that show the same data named; no line for a table that no node has. Reads whole files where it must.
+     */
+    List<Check> examine(List<Table> tables);
 
     /** Lets go of threads and databases; running jobs of an embedded cluster end, remote ones go on. */
     @Override

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -64,30 +65,24 @@ public final class Ast {
                     statements.isEmpty() ? "there is no statement" : "there are " + statements.size() + " statements",
                     "one question at a time");
         }
-        if (!statements.path(0).path("named_param_map").isEmpty()) {
-            throw new DoryException(
-                    Kind.QUERY,
-                    "the statement has parameters",
-                    "write the values into the statement; parameters belong to saved queries");
-        }
         return new SelectTree(SelectTree.object(statements.path(0).path("node")));
     }
 
     /** The tree of SQL that dory itself wrote, with each column named in {@code placeholders} replaced by its expression. */
     public static SelectTree template(Duck duck, String sql, Map<String, Expr> placeholders) {
         SelectTree tree = parse(duck, sql);
-        replace(tree.json(), placeholders);
+        rewrite(tree.json(), node -> replacement(node, placeholders));
         return tree;
     }
 
     /** SQL text for a tree. */
     public static String text(Duck duck, SelectTree tree) {
-        ObjectNode whole = Json.MAPPER.createObjectNode();
+        ObjectNode whole = Json.object();
         whole.put("error", false);
         ObjectNode statement = whole.putArray("statements").addObject();
         statement.set("node", tree.json());
         statement.putArray("named_param_map");
-        return duck.value("SELECT json_deserialize_sql(CAST(" + Quote.text(whole.toString()) + " AS JSON))");
+        return duck.value("SELECT json_deserialize_sql(CAST(" + Quote.text(Json.text(whole)) + " AS JSON))");
     }
 
     /** Shows every expression, FROM item and query node below and including {@code root}. */
@@ -150,63 +145,111 @@ public final class Ast {
         }
     }
 
-    private static void replace(JsonNode node, Map<String, Expr> placeholders) {
+    /** Replaces, from the outermost on, each node for which {@code rule} gives another; replaced ones are not entered. */
+    private static void rewrite(JsonNode node, Function<JsonNode, Optional<JsonNode>> rule) {
         if (node instanceof ObjectNode object) {
             object.properties()
-                    .forEach(entry -> replacement(entry.getValue(), placeholders)
-                            .ifPresentOrElse(entry::setValue, () -> replace(entry.getValue(), placeholders)));
+                    .forEach(entry -> rule.apply(entry.getValue())
+                            .ifPresentOrElse(entry::setValue, () -> rewrite(entry.getValue(), rule)));
         } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
                 int index = i;
-                replacement(array.get(i), placeholders)
-                        .ifPresentOrElse(
-                                other -> array.set(index, other), () -> replace(array.get(index), placeholders));
+                rule.apply(array.get(i))
+                        .ifPresentOrElse(other -> array.set(index, other), () -> rewrite(array.get(index), rule));
             }
         }
     }
 
-    /** Replaces calls and bare names of the clock by what {@code literal} gives for them. */
-    public static void replaceClock(SelectTree tree, Set<String> names, Function<String, Expr> literal) {
-        replaceClock(tree.json(), names, literal);
+    /**
+     * Replaces calls and bare names of the clock by what {@code literal} gives for them.
+     *
+     * @param calls functions, lower case
+     * @param bare what a name without brackets means, where no column has it
+     */
+    public static void replaceClock(
+            SelectTree tree, Set<String> calls, Set<String> bare, Function<String, Expr> literal) {
+        rewrite(
+                tree.json(),
+                node -> clockName(node, calls, bare)
+                        .map(name -> literal.apply(name)
+                                .as(node.path("alias").asText(""))
+                                .json()));
     }
 
-    private static void replaceClock(JsonNode node, Set<String> names, Function<String, Expr> literal) {
-        List<Map.Entry<String, JsonNode>> fields = List.copyOf(node.properties());
-        for (Map.Entry<String, JsonNode> field : fields) {
-            clockName(field.getValue(), names)
-                    .ifPresentOrElse(
-                            name -> field.setValue(literal.apply(name)
-                                    .as(field.getValue().path("alias").asText(""))
-                                    .json()),
-                            () -> replaceClock(field.getValue(), names, literal));
-        }
-        if (node instanceof ArrayNode array) {
+    /** Replaces each {@code $name} by what {@code value} gives for it, which is told whether it stands for a number of rows. */
+    public static void replaceParameters(SelectTree tree, BiFunction<Expr, Boolean, Expr> value) {
+        nameParameters(tree.json());
+        rewrite(tree.json(), node -> {
+            if (node.path("type").asText("").equals("LIMIT_MODIFIER")) {
+                List.of("limit", "offset")
+                        .forEach(part -> parameter(node.path(part))
+                                .ifPresent(found ->
+                                        ((ObjectNode) node).set(part, placed(value.apply(found, true), found))));
+            }
+            nameParameters(node);
+            return parameter(node).map(found -> placed(value.apply(found, false), found));
+        });
+    }
+
+    /** Replaces each call of a function by what {@code other} gives for it, where it gives something. */
+    public static void replaceCalls(SelectTree tree, String function, Function<Expr, Expr> other) {
+        replaceCalls(tree.json(), function, other);
+    }
+
+    private static void replaceCalls(JsonNode node, String function, Function<Expr, Expr> other) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(entry -> entry.setValue(replaced(entry.getValue(), function, other)));
+        } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                JsonNode item = array.get(i);
-                Optional<String> name = clockName(item, names);
-                if (name.isPresent()) {
-                    array.set(
-                            i,
-                            literal.apply(name.get())
-                                    .as(item.path("alias").asText(""))
-                                    .json());
-                } else {
-                    replaceClock(item, names, literal);
-                }
+                array.set(i, replaced(array.get(i), function, other));
             }
         }
     }
 
-    private static Optional<String> clockName(JsonNode node, Set<String> names) {
-        String name = switch (node.path("class").asText("")) {
-            case "FUNCTION" -> node.path("function_name").asText();
+    private static JsonNode replaced(JsonNode node, String function, Function<Expr, Expr> other) {
+        if (node instanceof ObjectNode object && object.path("class").asText("").equals("FUNCTION")) {
+            Expr call = new Expr(object);
+            if (call.function().equals(function)) {
+                return other.apply(call).as(call.alias()).json();
+            }
+        }
+        replaceCalls(node, function, other);
+        return node;
+    }
+
+    /** As DuckDB calls the column of a parameter; the value would make an odd heading. */
+    private static void nameParameters(JsonNode query) {
+        query.path("select_list")
+                .forEach(item -> parameter(item)
+                        .filter(found -> found.alias().isEmpty())
+                        .ifPresent(found -> ((ObjectNode) item).put("alias", "$" + found.parameter())));
+    }
+
+    private static Optional<Expr> parameter(JsonNode node) {
+        return node.path("class").asText("").equals("PARAMETER") ? Optional.of(Expr.of(node)) : Optional.empty();
+    }
+
+    /** The value as it stands where the parameter stood: errors point there. */
+    private static JsonNode placed(Expr value, Expr parameter) {
+        ObjectNode copy = value.as(parameter.alias()).json();
+        for (JsonNode at : copy.findParents("query_location")) {
+            ((ObjectNode) at).set("query_location", parameter.json().path("query_location"));
+            ((ObjectNode) at).set("query_location_length", parameter.json().path("query_location_length"));
+        }
+        return copy;
+    }
+
+    private static Optional<String> clockName(JsonNode node, Set<String> calls, Set<String> bare) {
+        boolean name = node.path("column_names").size() == 1;
+        return switch (node.path("class").asText("")) {
+            case "FUNCTION" ->
+                Optional.of(node.path("function_name").asText().toLowerCase(Locale.ROOT))
+                        .filter(calls::contains);
             case "COLUMN_REF" ->
-                node.path("column_names").size() == 1
-                        ? node.path("column_names").path(0).asText()
-                        : "";
-            default -> "";
+                Optional.of(node.path("column_names").path(0).asText().toLowerCase(Locale.ROOT))
+                        .filter(word -> name && bare.contains(word));
+            default -> Optional.empty();
         };
-        return Optional.of(name.toLowerCase(Locale.ROOT)).filter(names::contains);
     }
 
     private static Optional<JsonNode> replacement(JsonNode node, Map<String, Expr> placeholders) {
@@ -233,7 +276,7 @@ public final class Ast {
                         "the statement has too many parts: its syntax tree takes " + (json.length() >> 20) + " MB",
                         "put a long list into a file on the nodes, or ask in several questions");
             }
-            return Json.MAPPER.readTree(json);
+            return Json.read(json);
         } catch (JsonProcessingException broken) {
             throw new DoryException(Kind.BUG, "DuckDB's syntax tree cannot be read").because(broken);
         }

@@ -6,11 +6,22 @@ import java.util.regex.Pattern;
 
 /**
  * Which types a Parquet file changes, and what they travel as instead (reference/distributed-sql.md section 6): HUGEINT becomes
- * DOUBLE in silence, INTERVAL loses its microseconds, TIMETZ its offset. Types are spelled as DuckDB's DESCRIBE does.
+ * DOUBLE in silence, INTERVAL loses its microseconds, TIMETZ its offset, a VARIANT with one of these cannot be written. Types are spelled as DuckDB's DESCRIBE does.
  */
 public final class CarrierTypes {
     private static final Set<String> CHANGED = Set.of(
-            "HUGEINT", "UHUGEINT", "INTERVAL", "TIME WITH TIME ZONE", "TIMETZ", "BIT", "BITSTRING", "BIGNUM", "VARINT");
+            "HUGEINT",
+            "UHUGEINT",
+            "INTERVAL",
+            "TIME WITH TIME ZONE",
+            "TIMETZ",
+            "BIT",
+            "BITSTRING",
+            "BIGNUM",
+            "VARINT",
+            "VARIANT");
+
+    private static final Set<String> ZONED = Set.of("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ", "TIMESTAMPTZ_NS");
 
     /** A quoted name, a quoted text, a type of several words, or one word that starts no other; in this order. */
     private static final Pattern TOKEN = Pattern.compile(
@@ -48,6 +59,20 @@ public final class CarrierTypes {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether a text of the value tells another instant in some zones: DuckDB writes the offset without its seconds, and before a zone's standard
+     * time (Paris: 1911) there are some. Seen with DuckDB 2.0.0.
+     */
+    public static boolean zoned(String type) {
+        Matcher token = TOKEN.matcher(type);
+        while (token.find()) {
+            if (ZONED.contains(token.group().toUpperCase(java.util.Locale.ROOT)) && isType(type, token)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isChanged(String type, Matcher token) {

@@ -1,7 +1,6 @@
 package dory.duck;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,7 +9,9 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,30 @@ public final class Duck implements AutoCloseable {
         try {
             Properties properties = new Properties();
             properties.setProperty("jdbc_stream_results", "true");
-            Duck duck = new Duck(
-                    DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class));
+            // Not through DriverManager, which looks through every jar for further drivers.
+            Connection made = new DuckDBDriver().connect("jdbc:duckdb:", properties);
+            Duck duck = new Duck(made.unwrap(DuckDBConnection.class));
             duck.execute(lockDown(options));
             return duck;
         } catch (SQLException error) {
             throw Failures.read(error);
+        }
+    }
+
+    /**
+     * Loads DuckDB's native library, which takes a tenth of a short call, on a thread of its own while the command line and the profiles are read.
+     */
+    public static void loadAhead() {
+        new DeepThreads("duckdb-load").newThread(Duck::load).start();
+    }
+
+    /** True when the library is there; when it is not, the first statement meets the same failure and says so. */
+    private static boolean load() {
+        try {
+            Class.forName("org.duckdb.DuckDBNative");
+            return true;
+        } catch (ClassNotFoundException | LinkageError failure) {
+            return false;
         }
     }
 
@@ -58,7 +77,10 @@ public final class Duck implements AutoCloseable {
                         .toList()));
         set.add("SET temp_directory="
                 + Quote.text(options.temporary().map(Object::toString).orElse("")));
-        set.add("SET memory_limit=" + Quote.text((options.memory().bytes() >> 10) + "KiB"));
+        set.add("SET memory_limit="
+                + Quote.text(options.memory()
+                        .map(limit -> (limit.bytes() >> 10) + "KiB")
+                        .orElse(DuckOptions.OF_MACHINE)));
         set.add("SET threads=" + options.threads());
         set.add("SET TimeZone=" + Quote.text(options.zone()));
         set.add("SET default_null_order='nulls_last'");
@@ -85,6 +107,21 @@ public final class Duck implements AutoCloseable {
                 return count ? rows.getLong(1) : 0L;
             }
         });
+    }
+
+    /** Adds rows to a table whose columns are all VARCHAR; 500 rows as literals take DuckDB's parser longer than the whole list. */
+    public void append(String table, List<List<String>> rows) {
+        try (DuckDBAppender appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
+            for (List<String> row : rows) {
+                appender.beginRow();
+                for (String value : row) {
+                    appender.append(value);
+                }
+                appender.endRow();
+            }
+        } catch (SQLException error) {
+            throw Failures.read(error);
+        }
     }
 
     /** Runs a query whose columns are all VARCHAR and hands each row to {@code reader} as it comes; the row is valid during the call only. */

@@ -11,10 +11,14 @@ import java.util.Optional;
  * @param directories the only ones it may read or write; with none it touches no file
  * @param temporary where it spills; none = it may not
  * @param threads 1 or more
- * @param memory its limit
+ * @param memory its limit; none = most of what this machine or container has
  * @param zone an IANA name
  */
-public record DuckOptions(List<Path> directories, Optional<Path> temporary, int threads, Size memory, String zone) {
+public record DuckOptions(
+        List<Path> directories, Optional<Path> temporary, int threads, Optional<Size> memory, String zone) {
+    /** The merge, the shadow and the page cache live beside it. */
+    static final String OF_MACHINE = "60%";
+
     public DuckOptions {
         directories = List.copyOf(directories);
         if (threads < 1) {
@@ -24,20 +28,11 @@ public record DuckOptions(List<Path> directories, Optional<Path> temporary, int 
 
     /** A database for planning: one thread, no files. */
     public static DuckOptions pure(String zone) {
-        return new DuckOptions(List.of(), Optional.empty(), 1, new Size(2_000_000_000L), zone);
+        return new DuckOptions(List.of(), Optional.empty(), 1, Optional.of(new Size(2_000_000_000L)), zone);
     }
 
     /** A database over files in the given directories, with every processor and most of the memory. */
     public static DuckOptions over(List<Path> directories, Path temporary, int threads, String zone) {
-        return new DuckOptions(directories, Optional.of(temporary), threads, memoryOfMachine(), zone);
-    }
-
-    private static Size memoryOfMachine() {
-        // 60 % of the machine: the merge, the shadow and the page cache live beside it.
-        var bean = java.lang.management.ManagementFactory.getOperatingSystemMXBean();
-        long bytes = bean instanceof com.sun.management.OperatingSystemMXBean os
-                ? os.getTotalMemorySize()
-                : Runtime.getRuntime().maxMemory();
-        return new Size(Math.max(256L << 20, bytes / 10 * 6));
+        return new DuckOptions(directories, Optional.of(temporary), threads, Optional.empty(), zone);
     }
 }

@@ -28,13 +28,16 @@ public record Expr(ObjectNode json) {
             "CASE",
             "BETWEEN",
             "LAMBDA",
-            "STAR");
+            "STAR",
+            "WINDOW",
+            "SUBQUERY",
+            "COLLATE");
 
     private static final Set<String> NO_PART_OF_MEANING =
             Set.of("alias", "query_location", "query_location_length", "qualified_name");
 
     public static Expr column(String name) {
-        ObjectNode json = Json.MAPPER.createObjectNode();
+        ObjectNode json = Json.object();
         json.put("class", "COLUMN_REF").put("type", "COLUMN_REF").put("alias", "");
         json.put("query_location", 0).put("query_location_length", 0);
         json.putArray("column_names").add(name);
@@ -117,6 +120,15 @@ public record Expr(ObjectNode json) {
         return !json.path("order_bys").path("orders").isEmpty();
     }
 
+    /** The sort keys of an ordered aggregate, or of a window. */
+    public List<Expr> orders() {
+        JsonNode orders =
+                is("WINDOW") ? json.path("orders") : json.path("order_bys").path("orders");
+        List<Expr> keys = new ArrayList<>();
+        orders.forEach(order -> keys.add(of(order.path("expression"))));
+        return keys;
+    }
+
     /** A function call without FILTER, DISTINCT or ORDER BY. */
     public Expr bare() {
         ObjectNode copy = json.deepCopy();
@@ -128,12 +140,35 @@ public record Expr(ObjectNode json) {
         return new Expr(copy);
     }
 
+    /** The query of a subquery expression. */
+    public SelectTree subquery() {
+        return new SelectTree(SelectTree.object(json.path("subquery").path("node")));
+    }
+
+    /** What a window's rows are divided by. */
+    public List<Expr> partitions() {
+        List<Expr> partitions = new ArrayList<>();
+        json.path("partitions").forEach(partition -> partitions.add(of(partition)));
+        return partitions;
+    }
+
+    /** Whether a window's frame counts single rows, so that rows equal in its order fall on either side. */
+    public boolean rowFrame() {
+        return json.path("start").asText("").endsWith("_ROWS")
+                || json.path("end").asText("").endsWith("_ROWS");
+    }
+
     /** The text of a literal, when this is one of the kind ({@code INTEGER}, {@code STRING}, {@code NUMERIC} …). */
     public Optional<String> literal(String kind) {
         JsonNode literal = json.path("literal");
         return is("CONSTANT") && literal.path("kind").asText().equals(kind)
                 ? Optional.of(literal.path("text").asText())
                 : Optional.empty();
+    }
+
+    /** The name of {@code $name}, or the number of {@code ?}. */
+    public String parameter() {
+        return json.path("identifier").asText("");
     }
 
     /** Whether a lambda is written with {@code ->}, which may also be JSON's arrow. */
@@ -177,10 +212,30 @@ public record Expr(ObjectNode json) {
                 && json.path("replace_list").isEmpty();
     }
 
+    /** Whether a star is {@code COLUMNS(…)}. */
+    public boolean columnsStar() {
+        return json.path("columns").asBoolean();
+    }
+
+    /** Leaves a relation's column out of a star. */
+    public void exclude(String relation, String column) {
+        if (json.path("qualified_exclude_list") instanceof ArrayNode list) {
+            list.addObject()
+                    .put("catalog", "")
+                    .put("schema", "")
+                    .put("table", relation)
+                    .put("column", column);
+        }
+    }
+
     public List<String> starExcludes() {
         List<String> names = new ArrayList<>();
         json.path("exclude_list").forEach(name -> names.add(name.asText()));
         return names;
+    }
+
+    public boolean replaces() {
+        return !json.path("replace_list").isEmpty();
     }
 
     public Optional<Expr> starReplacement(String column) {
@@ -238,19 +293,19 @@ public record Expr(ObjectNode json) {
 
     /** Two expressions that mean the same by their text have the same key: aliases and positions do not count. */
     public String key() {
-        return meaning(json).toString();
+        return Json.text(meaning(json));
     }
 
     private static JsonNode meaning(JsonNode node) {
         if (node.isArray()) {
-            ArrayNode array = Json.MAPPER.createArrayNode();
+            ArrayNode array = Json.array();
             node.forEach(item -> array.add(meaning(item)));
             return array;
         }
         if (!node.isObject()) {
             return node;
         }
-        ObjectNode object = Json.MAPPER.createObjectNode();
+        ObjectNode object = Json.object();
         node.properties().forEach(entry -> {
             if (!NO_PART_OF_MEANING.contains(entry.getKey())) {
                 object.set(entry.getKey(), meaning(entry.getValue()));
@@ -280,7 +335,19 @@ public record Expr(ObjectNode json) {
             }
             case "BETWEEN" -> fields(slots, "input", "lower", "upper");
             case "LAMBDA" -> fields(slots, "lhs", "expr");
-            case "STAR" -> json.path("replace_list").forEach(entry -> field(slots, entry, "value"));
+            case "STAR" -> {
+                json.path("replace_list").forEach(entry -> field(slots, entry, "value"));
+                field(slots, json, "expr");
+            }
+            case "WINDOW" -> {
+                json.path("arguments").forEach(argument -> field(slots, argument, "expression"));
+                items(slots, json.path("partitions"));
+                json.path("orders").forEach(order -> field(slots, order, "expression"));
+                json.path("arg_orders").forEach(order -> field(slots, order, "expression"));
+                fields(slots, "start_expr", "end_expr", "offset_expr", "default_expr", "filter_expr");
+            }
+            // The query inside is a tree of its own: what it names is not among the children.
+            case "SUBQUERY", "COLLATE" -> field(slots, json, "child");
             default -> throw new IllegalStateException("an expression of class " + kind() + " was not refused");
         }
         return slots;

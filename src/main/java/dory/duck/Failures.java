@@ -14,7 +14,7 @@ final class Failures {
         int brace = text.indexOf('{');
         if (brace >= 0 && brace < 40) {
             try {
-                JsonNode json = Json.MAPPER.readTree(text.substring(brace));
+                JsonNode json = Json.read(text.substring(brace));
                 if (json.has("exception_type")) {
                     return read(json, error);
                 }
@@ -40,10 +40,7 @@ final class Failures {
             return message;
         }
         try {
-            return Json.MAPPER
-                    .readTree(message.substring(brace))
-                    .path("exception_message")
-                    .asText(message);
+            return Json.read(message.substring(brace)).path("exception_message").asText(message);
         } catch (JsonProcessingException notJson) {
             return message;
         }

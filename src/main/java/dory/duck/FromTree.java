@@ -77,9 +77,58 @@ public record FromTree(ObjectNode json) {
         return new SelectTree(SelectTree.object(json.path("subquery").path("node")));
     }
 
+    /** The two sides of a join. */
+    public List<FromTree> sides() {
+        return List.of(
+                new FromTree(SelectTree.object(json.path("left"))),
+                new FromTree(SelectTree.object(json.path("right"))));
+    }
+
+    /** {@code INNER}, {@code LEFT}, {@code RIGHT}, {@code OUTER}, {@code SEMI}, {@code ANTI} … */
+    public String joinType() {
+        return json.path("join_type").asText("");
+    }
+
+    /** {@code REGULAR}, {@code NATURAL}, {@code CROSS}, {@code POSITIONAL}, {@code ASOF} … */
+    public String joinKind() {
+        return json.path("ref_type").asText("");
+    }
+
+    public Optional<Expr> condition() {
+        return json.path("condition").isObject() ? Optional.of(Expr.of(json.path("condition"))) : Optional.empty();
+    }
+
+    /** What a PIVOT turns. */
+    public FromTree source() {
+        return new FromTree(SelectTree.object(json.path("source")));
+    }
+
+    /** The name by which columns are qualified. */
+    public String called() {
+        return alias().isEmpty() ? table() : alias();
+    }
+
+    /** Reads another table in this one's place, under the same name. */
+    public void readsFrom(String other) {
+        String name = called();
+        // With its schema, so that no common table expression of the name comes between.
+        json.put("alias", name).put("schema_name", "main").put("table_name", other);
+        json.putObject("qualified_name").putArray("path").add("main").add(other);
+    }
+
     /** A table function's call. */
     public Optional<Expr> call() {
         return json.path("function").isObject() ? Optional.of(Expr.of(json.path("function"))) : Optional.empty();
+    }
+
+    /** The columns of a join's USING. */
+    public List<String> using() {
+        return SelectTree.texts(json.path("using_columns"));
+    }
+
+    /** NATURAL JOIN, which joins by every name that both sides have. */
+    public boolean natural() {
+        return json.path("ref_type").asText("").equals("NATURAL");
     }
 
     public long location() {

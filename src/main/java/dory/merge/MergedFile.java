@@ -4,6 +4,7 @@ import dory.duck.CarrierTypes;
 import dory.duck.Column;
 import dory.duck.Duck;
 import dory.duck.DuckFailure;
+import dory.duck.ParquetBack;
 import dory.duck.Quote;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class MergedFile {
     /** What to write after FROM to read the file with the answer's types. */
     public static String relation(List<Column> columns, Path file) {
         String select = Merger.select(
-                columns, i -> "CAST(c" + i + " AS " + columns.get(i).type() + ")");
+                columns, i -> ParquetBack.expression("c" + i, columns.get(i).type()));
         return "(" + select + " FROM read_parquet(" + Quote.text(file.toString()) + ", hive_partitioning=false))";
     }
 

@@ -38,9 +38,16 @@ public final class Merger {
      * @param parts whole and verified
      * @param nodes name and labels of every node that sent parts
      * @param directory the run directory; {@code merged.parquet} is written there
+     * @param first the most rows that the answer keeps; the plan gives one more when there are more
      */
     public record Input(
-            Plan plan, List<Part> parts, Map<NodeId, PartNode> nodes, Path directory, String zone, boolean keep) {
+            Plan plan,
+            List<Part> parts,
+            Map<NodeId, PartNode> nodes,
+            Path directory,
+            String zone,
+            boolean keep,
+            Optional<Long> first) {
         public Input {
             parts = List.copyOf(parts);
             nodes = Map.copyOf(nodes);
@@ -54,9 +61,10 @@ public final class Merger {
      * The answer, its database still open.
      *
      * @param guarantee the plan's, weakened when a LIMIT cut through equals
+     * @param cut whether there were more rows than the answer keeps
      * @param rejected nodes whose parts turned out broken, with the reason; then there are no rows and the merge is to be done without them
      */
-    public record Merged(Optional<Rows> rows, Guarantee guarantee, Map<NodeId, String> rejected) {}
+    public record Merged(Optional<Rows> rows, Guarantee guarantee, boolean cut, Map<NodeId, String> rejected) {}
 
     /** @throws DoryException of kind DISK when this machine cannot hold the answer, of kind QUERY when the SQL fails on the merged values */
     public Merged merge(Input input) {
@@ -75,10 +83,11 @@ public final class Merger {
             }
             if (!rejected.isEmpty()) {
                 duck.close();
-                return new Merged(Optional.empty(), input.plan().promise().guarantee(), rejected);
+                return new Merged(Optional.empty(), input.plan().promise().guarantee(), false, rejected);
             }
-            Rows rows = answer(duck, input);
-            return new Merged(Optional.of(rows), guarantee(duck, input.plan()), Map.of());
+            Cut cut = cut(duck, input);
+            Rows rows = answer(duck, input, cut);
+            return new Merged(Optional.of(rows), guarantee(duck, input.plan()), cut.cuts(), Map.of());
         } catch (DuckFailure failure) {
             duck.close();
             throw explained(failure, input.directory());
@@ -104,15 +113,29 @@ public final class Merger {
                 : plan.promise().guarantee();
     }
 
-    private static Rows answer(Duck duck, Input input) {
+    /** The final SQL of an answer that keeps no more rows than wanted, and whether there were more. */
+    private record Cut(String sql, boolean cuts) {}
+
+    private static Cut cut(Duck duck, Input input) {
+        String sql = input.plan().finalSql();
+        if (input.first().isEmpty()) {
+            return new Cut(sql, false);
+        }
+        long first = input.first().get();
+        boolean cuts = duck.value("SELECT CAST(count(*) > " + first + " AS VARCHAR) FROM (" + sql + ")")
+                .equals("true");
+        return cuts ? new Cut("SELECT * FROM (" + sql + ") LIMIT " + first, true) : new Cut(sql, false);
+    }
+
+    private static Rows answer(Duck duck, Input input, Cut cut) {
         long incoming = input.parts().stream().mapToLong(Part::rows).sum();
         List<Column> columns = input.plan().columns();
         Path file = input.directory().resolve(MergedFile.NAME);
         if (incoming > LARGE) {
-            long count = MergedFile.write(duck, "(" + input.plan().finalSql() + ")", columns, file);
+            long count = MergedFile.write(duck, "(" + cut.sql() + ")", columns, file);
             return new Rows(duck, MergedFile.relation(columns, file), columns, count, input.directory());
         }
-        duck.execute("CREATE TABLE answer AS " + input.plan().finalSql());
+        duck.execute("CREATE TABLE answer AS " + cut.sql());
         long count = Long.parseLong(duck.value("SELECT CAST(count(*) AS VARCHAR) FROM answer"));
         if (input.keep()) {
             MergedFile.write(duck, "answer", columns, file);

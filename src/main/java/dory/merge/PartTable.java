@@ -33,6 +33,8 @@ final class PartTable {
     private final Merger.Input input;
     private final List<Part> parts;
     private final String name;
+    /** A relation of its own for each stage: a view over Parquet parts reads it when the answer is computed. */
+    private final String nodes;
 
     PartTable(Duck duck, Stage stage, Merger.Input input) {
         this.duck = duck;
@@ -42,6 +44,7 @@ final class PartTable {
                 .filter(part -> part.stage().equals(stage.name()))
                 .toList();
         this.name = "p" + stage.name().substring(1);
+        this.nodes = "__nodes" + stage.name().substring(1);
     }
 
     /** Makes the relation; returns the nodes whose parts are broken, and why. */
@@ -63,7 +66,7 @@ final class PartTable {
         String columns = input.plan().labelColumns().values().stream()
                 .map(label -> ", " + Quote.name(label) + " VARCHAR")
                 .collect(Collectors.joining());
-        duck.execute("CREATE OR REPLACE TABLE __nodes (__file VARCHAR, _node VARCHAR" + columns + ")");
+        duck.execute("CREATE OR REPLACE TABLE " + nodes + " (__file VARCHAR, _node VARCHAR" + columns + ")");
         List<String> rows = new ArrayList<>();
         for (Part part : full) {
             Merger.PartNode node = node(part);
@@ -77,7 +80,7 @@ final class PartTable {
             }
             rows.add(row.append(')').toString());
         }
-        duck.execute("INSERT INTO __nodes VALUES " + String.join(", ", rows));
+        duck.execute("INSERT INTO " + nodes + " VALUES " + String.join(", ", rows));
     }
 
     private Merger.PartNode node(Part part) {
@@ -117,8 +120,8 @@ final class PartTable {
         String casts = stage.columns().stream()
                 .map(column -> "CAST(r." + Quote.name(column.name()) + " AS " + column.type() + ")")
                 .collect(Collectors.joining(", "));
-        return " SELECT " + casts + labelColumns("n.") + " FROM " + read
-                + " AS r JOIN __nodes AS n ON n.__file = r.__file";
+        return " SELECT " + casts + labelColumns("n.") + " FROM " + read + " AS r JOIN " + nodes
+                + " AS n ON n.__file = r.__file";
     }
 
     /** One broken part fails the whole statement; tried alone, each tells whether it was the one. */
@@ -153,7 +156,7 @@ final class PartTable {
         try {
             duck.execute("CREATE VIEW " + name + " AS SELECT " + casts
                     + (labelled
-                            ? labelColumns("n.") + " FROM " + read + " JOIN __nodes AS n ON n.__file = r.__file"
+                            ? labelColumns("n.") + " FROM " + read + " JOIN " + nodes + " AS n ON n.__file = r.__file"
                             : nulls + " FROM " + read));
             return miscounted(
                     full,

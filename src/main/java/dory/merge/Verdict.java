@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param guarantee computed from the plan and the rows
  * @param floats columns with float rounding
- * @param choice what SQL chose freely: {@code any 10 of the tied rows}
+ * @param choice what SQL chose freely: {@code any 10 of the tied rows}; of an answer per node: the one node that was asked
  * @param told the whole text, when it is not to be made from the rest: of a stored run, or of the catalogue
  * @param labels further words, such as {@code same data allowed: a, b}
  */
@@ -37,6 +37,8 @@ public record Verdict(
         if (coverage.matched() == 0) {
             parts.add(words());
             parts.add("local");
+        } else if (guarantee == Guarantee.PER_NODE) {
+            parts.addAll(perNode());
         } else if (coverage.complete()) {
             parts.add(words());
             parts.add(coverage.answered() + "/" + coverage.needed() + (coverage.needed() == 1 ? " node" : " nodes"));
@@ -46,6 +48,19 @@ public record Verdict(
         }
         parts.addAll(labels);
         return String.join(" · ", parts);
+    }
+
+    /** {@code per node · 14 answers}, {@code one node: lyon-2 (of 14)}. */
+    private List<String> perNode() {
+        if (!choice.isEmpty()) {
+            return List.of("one node: " + choice + " (of " + coverage.matched() + ")");
+        }
+        String answers = (coverage.complete() ? "" : coverage.answered() + " of ")
+                + coverage.needed()
+                + (coverage.needed() == 1 ? " answer" : " answers");
+        return coverage.complete()
+                ? List.of("per node", answers)
+                : List.of("per node", answers, "missing: " + missing());
     }
 
     private String words() {

@@ -1,6 +1,5 @@
 package dory.plan;
 
-import dory.base.DoryException;
 import dory.duck.Column;
 import dory.duck.Expr;
 import java.util.ArrayList;
@@ -18,6 +17,8 @@ final class AggregateSplit {
     private static final Pattern WHOLE =
             Pattern.compile("U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL.*|BIGNUM");
     private static final Set<String> FLOATS = Set.of("FLOAT", "DOUBLE");
+    private static final Set<String> SUMS_OF_VALUES =
+            Set.of("sum", "fsum", "kahan_sum", "sumkahan", "avg", "mean", "favg", "product");
 
     private final Context context;
     private final Block block;
@@ -39,6 +40,7 @@ final class AggregateSplit {
             keys.putIfAbsent(key.key(), key);
         });
         boolean counted = keys.size() > 1
+                || calls.stream().anyMatch(this::needsValues)
                 || calls.stream().anyMatch(Call::mixed)
                 || calls.stream().anyMatch(call -> call.overLabels() && !call.labelRule())
                 || keys.values().stream().anyMatch(Labels::hasLabel);
@@ -74,7 +76,7 @@ final class AggregateSplit {
         String nodeSql = "SELECT " + String.join(", ", nodeColumns) + context.fromWhere(block, node) + grouping(groups);
         String mergeSql =
                 "SELECT " + String.join(", ", homeColumns.isEmpty() ? List.of("count(*) AS __one") : homeColumns)
-                        + " FROM p0" + context.homeWhere(block, shipped, home)
+                        + " FROM " + context.parts() + context.homeWhere(block, shipped, home)
                         + ordinals(block.groups().size());
         String why = distinct.isPresent()
                 ? "partial values per group and distinct value; the distinct ones are counted at home"
@@ -126,6 +128,7 @@ final class AggregateSplit {
         Shipped shipped = shippedKeys();
         calls.forEach(call -> {
             call.arguments().forEach(shipped::need);
+            call.expr().orders().forEach(shipped::need);
             call.filter().ifPresent(shipped::need);
         });
         List<String> nodeColumns = new ArrayList<>();
@@ -136,8 +139,9 @@ final class AggregateSplit {
         List<String> homeColumns = groupColumns(shipped, home);
         calls.forEach(call -> homeColumns.add(home.put(shipped.atHome(call.expr())) + " AS " + layers.nameOf(call)));
         boolean repeat = !calls.stream().allMatch(Call::idempotent);
-        String rows =
-                repeat ? "(SELECT *, unnest(range(__n)) AS __i FROM p0) AS r" : "(SELECT * FROM p0 WHERE __n > 0) AS r";
+        String rows = repeat
+                ? "(SELECT *, unnest(range(__n)) AS __i FROM " + context.parts() + ") AS r"
+                : "(SELECT * FROM " + context.parts() + " WHERE __n > 0) AS r";
         String mergeSql =
                 "SELECT " + String.join(", ", homeColumns) + " FROM " + rows + context.homeWhere(block, shipped, home)
                         + ordinals(block.groups().size());
@@ -146,21 +150,42 @@ final class AggregateSplit {
                 Stage.Carrier.PARQUET,
                 node.fill(context.duck(), nodeSql),
                 home.fill(context.duck(), mergeSql),
-                "the needed values with their counts, aggregated at home, because labels and columns or several DISTINCT meet");
+                "the needed values with their counts, aggregated at home, because "
+                        + calls.stream()
+                                .filter(this::needsValues)
+                                .findFirst()
+                                .map(call -> call.function() + " has no partial values")
+                                .orElse("labels and columns or several DISTINCT meet"));
     }
 
     private Split result(Stage.Strategy strategy, Stage.Carrier carrier, String nodeSql, String mergeSql, String why) {
-        boolean chooses =
-                layers.calls().stream().anyMatch(call -> call.rule() == Call.Rule.ARG || call.rule() == Call.Rule.ANY);
+        List<String> choices = new ArrayList<>();
+        layers.calls().stream()
+                .map(Call::choice)
+                .filter(words -> !words.isEmpty())
+                .forEach(choices::add);
+        Windows windows = new Windows(block);
+        if (windows.choose()) {
+            choices.add(Windows.CHOICE);
+        }
         return new Split(
                 strategy,
                 carrier,
                 nodeSql,
                 mergeSql,
                 layers.upper(block),
-                expr -> layers.callsIn(expr).stream().anyMatch(this::rounds),
-                chooses,
+                expr -> layers.callsIn(expr).stream().anyMatch(this::rounds)
+                        || (Windows.sums(expr) && layers.callsIn(expr).stream().anyMatch(call -> !whole(call))),
+                choices.stream().distinct().reduce((a, b) -> a + ", " + b).orElse(""),
+                layers.calls().stream().anyMatch(Call::approximate),
                 why);
+    }
+
+    /** Whether a call's value is a whole number or an exact decimal. */
+    private boolean whole(Call call) {
+        return call.rule() == Call.Rule.COUNT
+                || call.rule() == Call.Rule.COUNT_IF
+                || (call.rule() == Call.Rule.SUM && !rounds(call));
     }
 
     /** DuckDB's own sums of doubles differ from run to run; averages of wide numbers may differ in the last digit. */
@@ -173,13 +198,14 @@ final class AggregateSplit {
                 type.equals("UHUGEINT")
                         || !call.function().equals("sum")
                         || !(WHOLE.matcher(type).matches() || type.equals("BOOLEAN"));
-            case AVG -> !SMALL.matcher(type).matches();
+            case AVG -> !SMALL.matcher(type).matches() && !needsValues(call);
             case SAME -> call.function().equals("product");
+            case VALUES -> call.moment() || SUMS_OF_VALUES.contains(call.function());
             default -> false;
         };
     }
 
-    /** The types of the arguments of sums and averages; those that have no sum are refused here. */
+    /** The types of the arguments of sums and averages. */
     private Map<String, String> argumentTypes() {
         Map<String, Expr> arguments = new LinkedHashMap<>();
         layers.calls().stream()
@@ -193,31 +219,22 @@ final class AggregateSplit {
         String items = arguments.values().stream()
                 .map(argument -> sketch.put(Labels.atHome(argument)))
                 .collect(Collectors.joining(", "));
-        String sql = "SELECT " + items + " FROM " + dory.duck.Quote.name(block.name()) + " AS __t";
+        String sql = "SELECT " + items + " FROM " + block.typed(context);
         List<Column> columns = context.duck().describe(sketch.fill(context.duck(), sql));
         Map<String, String> types = new LinkedHashMap<>();
         int i = 0;
         for (String key : arguments.keySet()) {
             types.put(key, columns.get(i++).type());
         }
-        for (Call call : layers.calls()) {
-            refuseUnsummable(call, types);
-        }
         return types;
     }
 
-    private void refuseUnsummable(Call call, Map<String, String> types) {
+    /** An average is made of a sum, which dates and intervals have none of. */
+    private boolean needsValues(Call call) {
         if (call.rule() != Call.Rule.AVG) {
-            return;
+            return call.rule() == Call.Rule.VALUES;
         }
-        String type = types.getOrDefault(call.arguments().get(0).key(), "");
-        if (!WHOLE.matcher(type).matches() && !FLOATS.contains(type)) {
-            DoryException refusal = context.sql()
-                    .refuse(
-                            call.expr(),
-                            call.function() + " of " + type + " is not spread over nodes yet",
-                            "average epoch(x), or ask for min and max");
-            throw refusal;
-        }
+        String type = argumentTypes.getOrDefault(call.arguments().get(0).key(), "");
+        return !WHOLE.matcher(type).matches() && !FLOATS.contains(type);
     }
 }

@@ -23,7 +23,9 @@ record Call(Expr expr, Rule rule) {
         SAME,
         ANY,
         /** {@code arg_min} and {@code arg_max}: the value and what it was chosen by. */
-        ARG
+        ARG,
+        /** No partial value is enough: the values themselves, each with its count. */
+        VALUES
     }
 
     private static final Set<String> SUMS = Set.of("sum", "fsum", "kahan_sum", "sumkahan");
@@ -35,23 +37,82 @@ record Call(Expr expr, Rule rule) {
     private static final Set<String> IDEMPOTENT =
             Set.of("min", "max", "bool_and", "bool_or", "bit_and", "bit_or", "any_value", "arbitrary");
 
-    private static final Set<String> ORDERLESS =
-            Set.of("first", "last", "list", "array_agg", "string_agg", "group_concat", "listagg", "json_group_array");
+    private static final Set<String> HOLISTIC = Set.of(
+            "median", "quantile", "quantile_cont", "quantile_disc", "mad", "mode", "histogram", "histogram_exact");
+    /** Sums in disguise: their last digits depend on the order of the rows. */
+    private static final Set<String> MOMENTS = Set.of(("stddev stddev_pop stddev_samp var_pop var_samp variance sem"
+                    + " covar_pop covar_samp corr regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope"
+                    + " regr_sxx regr_sxy regr_syy skewness kurtosis kurtosis_pop entropy geomean geometric_mean"
+                    + " weighted_avg wavg")
+            .split(" "));
+
+    /** One value of many, or many in a row: which one, and in which order, only ORDER BY can say. */
+    private static final Set<String> LISTS = Set.of(("list array_agg string_agg group_concat listagg json_group_array"
+                    + " json_group_object json_group_structure")
+            .split(" "));
+
+    private static final Set<String> FIRSTS = Set.of("first", "last");
+    private static final Set<String> APPROXIMATE = Set.of("approx_count_distinct", "approx_quantile", "approx_top_k");
 
     static Call of(Sql sql, Expr expr) {
         String name = expr.function();
-        if (expr.ordered() && !SUMS.contains(name) && !SAME.contains(name)) {
-            throw sql.refuse(expr, name + "(… ORDER BY …) is not spread over nodes yet", "ask for the rows instead");
-        }
         expr.arguments().stream().filter(Resolver::aggregates).findFirst().ifPresent(inner -> {
             throw sql.refuse(inner, "an aggregate inside an aggregate", "use two questions");
         });
         int arguments = expr.arguments().size();
-        Rule rule = ruleOf(name, arguments).orElseThrow(() -> refused(sql, expr, name));
-        if (expr.distinct() && rule == Rule.ARG) {
-            throw sql.refuse(expr, name + "(DISTINCT …) is not spread over nodes yet", "leave DISTINCT out");
+        boolean plain = (!expr.ordered() || SUMS.contains(name) || SAME.contains(name))
+                && !(expr.distinct() && ARG.contains(name));
+        Optional<Rule> partial = plain ? ruleOf(name, arguments) : Optional.empty();
+        return new Call(expr, partial.or(() -> ofValues(expr, name)).orElseThrow(() -> refused(sql, expr, name)));
+    }
+
+    /** Whether the call depends on nothing but which values there are, how often, and the order it asks for itself. */
+    private static Optional<Rule> ofValues(Expr expr, String name) {
+        boolean known = HOLISTIC.contains(name)
+                || MOMENTS.contains(name)
+                || LISTS.contains(name)
+                || APPROXIMATE.contains(name)
+                || ARG.contains(name)
+                || SAME.contains(name)
+                || SUMS.contains(name)
+                || AVERAGES.contains(name)
+                || name.startsWith("arg_")
+                || name.equals("any_value")
+                || (name.equals("bitstring_agg") && expr.arguments().size() == 3)
+                || (FIRSTS.contains(name) && expr.ordered());
+        return known ? Optional.of(Rule.VALUES) : Optional.empty();
+    }
+
+    /** What SQL leaves open in the call's value, in words; empty when nothing. */
+    String choice() {
+        boolean fixed = expr.ordered()
+                && expr.arguments().stream()
+                        .limit(1)
+                        .allMatch(argument -> expr.orders().stream()
+                                .anyMatch(order -> order.key().equals(argument.key())));
+        if (LISTS.contains(function()) && !fixed) {
+            return expr.ordered() ? "any of the tied values" : "values of " + function() + " in any order";
         }
-        return new Call(expr, rule);
+        boolean tied = rule == Rule.ARG
+                || rule == Rule.ANY
+                || ARG.contains(function())
+                || function().startsWith("arg_")
+                || function().equals("mode")
+                || function().equals("any_value")
+                || FIRSTS.contains(function());
+        return tied && !fixed ? "any of the tied values" : "";
+    }
+
+    boolean approximate() {
+        return APPROXIMATE.contains(function());
+    }
+
+    boolean moment() {
+        return isMoment(function());
+    }
+
+    static boolean isMoment(String function) {
+        return MOMENTS.contains(function);
     }
 
     private static Optional<Rule> ruleOf(String name, int arguments) {
@@ -78,21 +139,16 @@ record Call(Expr expr, Rule rule) {
     }
 
     private static DoryException refused(Sql sql, Expr expr, String name) {
-        if (ORDERLESS.contains(name)) {
+        if (FIRSTS.contains(name)) {
             return sql.refuse(
                     expr,
                     name + " without an order has no defined answer over nodes",
-                    "min, max or arg_max(value, by) have one");
+                    "min, max or arg_max(value, by) have one, and so has " + name + "(x ORDER BY y)");
         }
         return sql.refuse(
                 expr,
-                name + (isSplit(name) ? " with these arguments" : "") + " is not spread over nodes yet",
-                "count, sum, avg, min, max, bool_*, bit_*, arg_min, arg_max and count(DISTINCT x) are; docs/sql.md has the list");
-    }
-
-    /** Whether the function is split at all, with other arguments. */
-    private static boolean isSplit(String name) {
-        return ruleOf(name, 1).isPresent() || ruleOf(name, 2).isPresent();
+                name + " with these arguments has no repeatable answer over nodes",
+                "docs/sql.md lists the aggregates");
     }
 
     String function() {

@@ -2,14 +2,25 @@ package dory.plan;
 
 import dory.duck.Duck;
 import dory.duck.Expr;
-import dory.duck.Quote;
 import java.util.List;
 
-/** What the strategies share: the statement, a database to bind in, the label columns. */
-record Context(Sql sql, Duck duck, Labels labels) {
-    /** {@code FROM "sales" AS __t WHERE …} with the conditions a node can decide; the alias keeps struct fields from being read as table names. */
+/**
+ * What the strategies share: the statement, a database to bind in, the label columns.
+ *
+ * @param number of the stage in the making: its parts are {@code p<number>}, merged they are {@code s<number>}
+ */
+record Context(Sql sql, Duck duck, Labels labels, int number) {
+    String parts() {
+        return "p" + number;
+    }
+
+    String merged() {
+        return "s" + number;
+    }
+
+    /** {@code FROM "sales" AS __t WHERE …} with the conditions a node can decide. */
     String fromWhere(Block block, Sketch sketch) {
-        String from = " FROM " + Quote.name(block.name()) + " AS __t";
+        String from = " FROM " + block.source(this);
         List<String> conditions = block.rowWhere().stream().map(sketch::put).toList();
         return conditions.isEmpty() ? from : from + " WHERE " + String.join(" AND ", conditions);
     }

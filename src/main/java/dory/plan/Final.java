@@ -28,7 +28,7 @@ final class Final {
                     .append(" AS c")
                     .append(i);
         }
-        sql.append(" FROM s0").append(having(sketch));
+        sql.append(" FROM ").append(context.merged()).append(having(sketch)).append(qualify(sketch));
         List<String> keys = upper.orders().stream()
                 // A constant sorts nothing, and an integer would be taken for a position.
                 .filter(order -> order.expr().any(part -> part.is("COLUMN_REF")))
@@ -63,6 +63,10 @@ final class Final {
 
     private String having(Sketch sketch) {
         return upper.having().map(expr -> " WHERE " + sketch.put(expr)).orElse("");
+    }
+
+    private String qualify(Sketch sketch) {
+        return upper.qualify().map(expr -> " QUALIFY " + sketch.put(expr)).orElse("");
     }
 
     /** SQL that says {@code true} when the first row that LIMIT or OFFSET cut off ties with its neighbour; empty when no choice is possible. */
@@ -112,7 +116,8 @@ final class Final {
         }
         String over = order.isEmpty() ? "" : "ORDER BY " + String.join(", ", order);
         String sql = "WITH b AS (SELECT " + (block.distinct() ? "DISTINCT " : "") + String.join(", ", columns)
-                + " FROM s0" + having(sketch) + "), r AS (SELECT *, row_number() OVER (" + over + ") AS rn FROM b)"
+                + " FROM " + context.merged() + having(sketch) + qualify(sketch)
+                + "), r AS (SELECT *, row_number() OVER (" + over + ") AS rn FROM b)"
                 + " SELECT CAST(count(*) > 0 AS VARCHAR) FROM r AS x JOIN r AS y ON "
                 + same.stream().collect(Collectors.joining(" AND "))
                 + " WHERE x.rn IN (" + String.join(", ", cuts) + ")";

@@ -6,55 +6,52 @@ import dory.duck.Ast;
 import dory.duck.Expr;
 import dory.duck.FromTree;
 import dory.duck.SelectTree;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * Lets pass what is on the closed lists and refuses the rest with its place. Two measures: a question over partitioned tables must be
- * understood wholly; one that a single DuckDB answers (replicated tables, or none) must only be harmless and repeatable.
+ * Lets pass what is on the closed lists and refuses the rest with its place: a statement must be harmless, and its answer repeatable. Whether it
+ * can be spread over nodes is for others to say.
  */
 final class Guard implements Ast.Visitor {
-    private static final Set<String> ONE_DUCKDB =
-            Set.of("WINDOW", "SUBQUERY", "COLLATE", "TYPE", "PARAMETER", "DEFAULT");
-    private static final Set<String> FROM_ANYWHERE = Set.of("BASE_TABLE", "SUBQUERY", "EMPTY", "EMPTY_FROM");
-    private static final Set<String> FROM_ONE_DUCKDB = Set.of("JOIN", "EXPRESSION_LIST", "TABLE_FUNCTION", "CTE");
+    private static final Set<String> FROM = Set.of(
+            "BASE_TABLE",
+            "SUBQUERY",
+            "EMPTY",
+            "EMPTY_FROM",
+            "JOIN",
+            "EXPRESSION_LIST",
+            "TABLE_FUNCTION",
+            "CTE",
+            "PIVOT");
     private static final Set<String> PSEUDO =
             Set.of("rowid", "filename", "file_row_number", "file_index", "tableoid", "ctid");
     private static final Set<String> MACHINE =
             Set.of("user", "current_user", "session_user", "current_role", "current_catalog", "current_schema");
 
-    private static final Map<String, String> CLASSES = Map.of(
-            "WINDOW", "window functions are not spread over nodes yet",
-            "SUBQUERY", "a subquery inside an expression is not spread over nodes yet",
-            "COLLATE", "COLLATE is not spread over nodes yet",
-            "PARAMETER", "the statement has parameters");
-    private static final Map<String, String> HINTS = Map.of(
-            "WINDOW", "ask for the rows or the groups, and compute the window over the exported answer",
-            "SUBQUERY", "ask the inner question first and write its answer as a value",
-            "COLLATE", "compare lower(…) instead",
-            "PARAMETER", "write the values into the statement");
-
     private final Sql sql;
-    private final boolean oneDuckdb;
+    private final boolean alone;
 
-    Guard(Sql sql, boolean oneDuckdb) {
+    /** @param alone whether one DuckDB answers, which knows no labels */
+    Guard(Sql sql, boolean alone) {
         this.sql = sql;
-        this.oneDuckdb = oneDuckdb;
+        this.alone = alone;
     }
 
     @Override
     public void expression(Expr expr) {
-        String kind = expr.kind();
-        if (kind.equals("TYPE") || (oneDuckdb && ONE_DUCKDB.contains(kind) && !kind.equals("PARAMETER"))) {
+        if (expr.is("TYPE") || expr.is("DEFAULT")) {
             return;
+        }
+        if (expr.is("PARAMETER")) {
+            throw sql.refuse(expr, "the statement has parameters", "write the values into the statement");
         }
         if (!expr.known()) {
             throw sql.refuse(
                     expr,
-                    CLASSES.getOrDefault(kind, "dory does not know SQL of the kind " + kind),
-                    HINTS.getOrDefault(kind, "write it with plain columns, functions and operators"));
+                    "dory does not know SQL of the kind " + expr.kind(),
+                    "write it with plain columns, functions and operators");
         }
-        if (expr.is("FUNCTION")) {
+        if (expr.is("FUNCTION") || expr.is("WINDOW")) {
             function(expr);
         } else if (expr.is("COLUMN_REF")) {
             column(expr);
@@ -66,13 +63,19 @@ final class Guard implements Ast.Visitor {
         if (call.qualified() || call.exportState()) {
             throw sql.refuse(call, "functions have no schema or state here", "write the plain name");
         }
+        if (name.equals("label") && alone) {
+            throw sql.refuse(
+                    call,
+                    "label(…) tells nodes apart, and what is asked here is the same on every node",
+                    "ask it of a table that is not replicated");
+        }
         if (name.equals("label") || Functions.CLOCK.contains(name) || Functions.isAggregate(name)) {
             return;
         }
         if (name.equals("age") && call.arguments().size() == 1) {
             throw sql.refuse(call, "age(x) depends on the day each node runs it", "write age(current_date, x)");
         }
-        if (oneDuckdb && (Functions.isTableFunctionAtHome(name) || Functions.isWindowOnly(name))) {
+        if (Functions.isTableFunctionAtHome(name) || (call.is("WINDOW") && Functions.isWindowOnly(name))) {
             return;
         }
         if (!Functions.isScalar(name)) {
@@ -81,9 +84,6 @@ final class Guard implements Ast.Visitor {
     }
 
     private DoryException unknown(Expr call, String name) {
-        if (name.equals("unnest")) {
-            return sql.refuse(call, "unnest in a question over nodes is not built yet", "ask for the list itself");
-        }
         return sql.refuse(
                 call,
                 Functions.reason(name),
@@ -109,22 +109,9 @@ final class Guard implements Ast.Visitor {
         if (from.sampled()) {
             throw sql.refuse(from, "a sample has another answer every time", "filter by a column instead");
         }
-        if (FROM_ANYWHERE.contains(from.type()) || (oneDuckdb && FROM_ONE_DUCKDB.contains(from.type()))) {
-            tableFunction(from);
-            return;
+        if (!FROM.contains(from.type())) {
+            throw sql.refuse(from, "dory does not know " + from.type() + " after FROM", "ask over tables");
         }
-        String what = switch (from.type()) {
-            case "JOIN" -> "joins are not spread over nodes yet";
-            case "TABLE_FUNCTION" ->
-                Functions.reason(from.call().map(Expr::function).orElse("a table function"));
-            case "PIVOT" -> "PIVOT is not spread over nodes yet";
-            case "EXPRESSION_LIST" -> "VALUES beside tables on nodes are not spread yet";
-            default -> "dory does not know " + from.type() + " after FROM";
-        };
-        throw sql.refuse(from, what, "ask over one table at a time; labels such as _region need no join");
-    }
-
-    private void tableFunction(FromTree from) {
         String name = from.call().map(Expr::function).orElse("");
         if (from.is("TABLE_FUNCTION") && !Functions.isTableFunctionAtHome(name)) {
             throw sql.refuse(from, Functions.reason(name), "dory tables lists what can be read");
@@ -136,11 +123,8 @@ final class Guard implements Ast.Visitor {
         if (query.sampled()) {
             throw sql.refuse("a sample has another answer every time", "filter by a column instead");
         }
-        if (!oneDuckdb && !query.isSelect()) {
-            String what = query.type().startsWith("SET_OPERATION")
-                    ? "UNION, EXCEPT and INTERSECT are not spread over nodes yet"
-                    : "dory does not know queries of the kind " + query.type();
-            throw sql.refuse(what, "ask the parts one by one");
+        if (!query.isSelect() && !query.isSetOperation() && !query.isRecursive()) {
+            throw sql.refuse("dory does not know queries of the kind " + query.type(), "write a SELECT");
         }
     }
 }

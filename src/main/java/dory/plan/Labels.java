@@ -1,5 +1,7 @@
 package dory.plan;
 
+import dory.base.DoryException;
+import dory.base.Nearest;
 import dory.duck.Expr;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,8 +22,14 @@ final class Labels {
     private static final String MARK = "@label";
 
     private final Map<String, String> columnOfKey = new LinkedHashMap<>();
+    private final boolean known;
 
     Labels(List<String> keys) {
+        this(keys, true);
+    }
+
+    private Labels(List<String> keys, boolean known) {
+        this.known = known;
         Map<String, Integer> uses = new LinkedHashMap<>();
         keys.forEach(key -> uses.merge(Catalogue.labelColumn(key), 1, Integer::sum));
         for (String key : keys) {
@@ -30,8 +38,22 @@ final class Labels {
             boolean taken = column.equals(NODE)
                     || column.matches("_\\d*|__[a-z]\\d*|__one|__file")
                     || uses.getOrDefault(column, 0) > 1;
-            columnOfKey.put(key, taken ? "label:" + key : column);
+            columnOfKey.put(key, taken ? own(key) : column);
         }
+    }
+
+    /** A column's name that no other label has, even for SQL, to which {@code City} and {@code city} are one name. */
+    private String own(String key) {
+        String column = "label:" + key;
+        for (int i = 2; columnOfKey.values().stream().anyMatch(column::equalsIgnoreCase); i++) {
+            column = "label:" + key + ":" + i;
+        }
+        return column;
+    }
+
+    /** No labels and no {@code _node}: what a node knows that answers alone. */
+    static Labels none() {
+        return new Labels(List.of(), false);
     }
 
     /** The column of each label key, as it is named at home; without {@code _node}. */
@@ -53,12 +75,31 @@ final class Labels {
         return Optional.ofNullable(columnOfKey.get(key));
     }
 
+    /** The label column that {@code label('key')} means. */
+    String called(Sql sql, Expr call) {
+        Optional<String> key =
+                call.arguments().size() == 1 ? call.arguments().get(0).literal("STRING") : Optional.empty();
+        String name = key.orElseThrow(() -> misused(sql, call));
+        return ofKey(name)
+                .orElseThrow(() -> sql.refuse(
+                        call,
+                        "no node has the label \"" + name + "\"",
+                        Nearest.hint(name, keys(), "labels: " + String.join(", ", keys()))));
+    }
+
+    DoryException misused(Sql sql, Expr call) {
+        return sql.refuse(call, "label('…') names one label of a table's node", "labels: " + String.join(", ", keys()));
+    }
+
     List<String> keys() {
         return List.copyOf(columnOfKey.keySet());
     }
 
     /** All names at home: {@code _node} first. */
     List<String> homeColumns() {
+        if (!known) {
+            return List.of();
+        }
         TreeSet<String> rest = new TreeSet<>(columnOfKey.values());
         return java.util.stream.Stream.concat(java.util.stream.Stream.of(NODE), rest.stream())
                 .toList();

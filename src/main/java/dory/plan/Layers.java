@@ -25,6 +25,7 @@ final class Layers {
         block.groups().forEach(group -> groupNames.putIfAbsent(group.key(), "__g" + groupNames.size()));
         block.items().forEach(item -> collect(item.expr()));
         block.having().ifPresent(this::collect);
+        block.qualify().ifPresent(this::collect);
         block.orders().forEach(order -> collect(order.expr()));
     }
 
@@ -83,13 +84,14 @@ final class Layers {
         return new Upper(
                 block.items().stream().map(item -> above(item.expr())).toList(),
                 block.having().map(this::above),
+                block.qualify().map(this::above),
                 block.orders().stream()
                         .map(order -> order.with(above(order.expr())))
                         .toList());
     }
 
     /** What the final SQL is made of. */
-    record Upper(List<Expr> items, Optional<Expr> having, List<SelectTree.Order> orders) {}
+    record Upper(List<Expr> items, Optional<Expr> having, Optional<Expr> qualify, List<SelectTree.Order> orders) {}
 
     /** Refuses a column named like dory's own. */
     static void refuseReserved(Block block) {

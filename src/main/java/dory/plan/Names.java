@@ -57,6 +57,15 @@ final class Names {
         if (part.is("LAMBDA")) {
             return lambda(part, aliases, bound);
         }
+        if (part.is("SUBQUERY")) {
+            throw sql.refuse(part, "a subquery needs rows of all nodes", "ask the inner question first");
+        }
+        if (part.is("COLLATE") || (part.is("FUNCTION") && part.function().equals("unnest"))) {
+            throw sql.refuse(
+                    part,
+                    part.is("COLLATE") ? "COLLATE makes different values equal" : "unnest makes rows of one",
+                    "write it without");
+        }
         if (part.is("STAR")) {
             throw sql.refuse(part, "* stands alone in a select list", "name the columns");
         }
@@ -75,8 +84,9 @@ final class Names {
         if (bound.contains(first.toLowerCase(Locale.ROOT))) {
             return part;
         }
-        if (names.size() > 1 && first.equalsIgnoreCase(scope.alias())) {
-            Optional<Expr> column = own(names.get(1));
+        Optional<Scope.Relation> relation = names.size() > 1 ? scope.relation(first) : Optional.empty();
+        if (relation.isPresent()) {
+            Optional<Expr> column = of(relation.get(), names.get(1));
             if (column.isPresent()) {
                 return fields(part, column.get(), names.subList(2, names.size()));
             }
@@ -93,6 +103,20 @@ final class Names {
             return clock.frozen(duck, first.toLowerCase(Locale.ROOT));
         }
         throw unknown(part, String.join(".", names));
+    }
+
+    private Optional<Expr> of(Scope.Relation relation, String name) {
+        Optional<Expr> column = relation.column(name);
+        return column.isPresent() || !relation.labels()
+                ? column
+                : labels.named(name).map(Labels::reference);
+    }
+
+    /** Whether a reference means a column of what stands after FROM, and no alias or clock. */
+    boolean isColumn(List<String> reference) {
+        String first = reference.get(0);
+        boolean qualified = reference.size() > 1 && scope.relation(first).isPresent();
+        return own(first).isPresent() || (qualified && own(reference.get(1)).isPresent());
     }
 
     private Optional<Expr> own(String name) {
@@ -148,24 +172,14 @@ final class Names {
     }
 
     private Expr label(Expr call) {
-        Optional<String> key =
-                call.arguments().size() == 1 ? call.arguments().get(0).literal("STRING") : Optional.empty();
-        if (key.isEmpty() || !scope.labels()) {
-            throw sql.refuse(
-                    call,
-                    "label('…') names one label of a table's node",
-                    "labels: " + String.join(", ", labels.keys()));
+        if (!scope.labels()) {
+            throw labels.misused(sql, call);
         }
-        return labels.ofKey(key.get())
-                .map(Labels::reference)
-                .orElseThrow(() -> sql.refuse(
-                        call,
-                        "no node has the label \"" + key.get() + "\"",
-                        Nearest.hint(key.get(), labels.keys(), "labels: " + String.join(", ", labels.keys()))));
+        return Labels.reference(labels.called(sql, call));
     }
 
     private DoryException unknown(Expr part, String name) {
-        if (name.equalsIgnoreCase(scope.alias())) {
+        if (scope.relation(name).isPresent()) {
             return sql.refuse(part, "a whole row as one value is not understood", "name the columns");
         }
         boolean inside = labels.named(name).isPresent() && !scope.labels();

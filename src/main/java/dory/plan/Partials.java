@@ -51,6 +51,7 @@ final class Partials {
             case AVG -> average(call, label);
             case SAME, ANY -> call.function() + "(" + partial(call(call.function(), call), call) + ")" + label;
             case ARG -> argument(call, label);
+            case VALUES -> throw new IllegalArgumentException(call.function() + " has no partial values");
         };
     }
 

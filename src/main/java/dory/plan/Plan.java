@@ -49,7 +49,12 @@ public record Plan(
         return rounds.isEmpty();
     }
 
-    /** Whether one node's answer is enough, because what is read is the same everywhere. */
+    /** Whether nodes answer by themselves, so that an answer means something for its node only. */
+    public boolean perNode() {
+        return promise.guarantee() == Guarantee.PER_NODE;
+    }
+
+    /** Whether one node's answer is enough: what is read is the same everywhere, or any node's will do. */
     public boolean oneNode() {
         return !rounds.isEmpty()
                 && rounds.stream().flatMap(round -> round.stages().stream()).allMatch(Stage::oneNode);

@@ -23,8 +23,10 @@ import java.util.Set;
  * @param kind what is asked
  * @param tables the names after FROM that are no common table expressions, in order, in the spelling of the statement
  * @param rewritten whether the tree says more than the text
+ * @param variables whose values stand in the tree
  */
-public record Question(String sql, SelectTree tree, Asks kind, List<String> tables, boolean rewritten) {
+public record Question(
+        String sql, SelectTree tree, Asks kind, List<String> tables, boolean rewritten, List<Variable> variables) {
     /** What a statement asks for. */
     public enum Asks {
         /** Rows of tables on nodes. */
@@ -41,9 +43,10 @@ public record Question(String sql, SelectTree tree, Asks kind, List<String> tabl
             "read_csv", "read_csv_auto", "read_parquet", "parquet_scan", "read_json", "read_json_auto", "read_ndjson");
 
     /** @throws DoryException of kind QUERY when it is no single SELECT, DESCRIBE or SHOW TABLES */
-    public static Question parse(Duck duck, String sql) {
+    static Question parse(Duck duck, String sql, Binding binding) {
         SelectTree tree = Ast.parse(duck, sql);
         Sql text = new Sql(sql);
+        List<Variable> variables = binding.bind(text, tree);
         List<FromTree> functions = new ArrayList<>();
         List<FromTree> shows = new ArrayList<>();
         Ast.visit(tree, new Ast.Visitor() {
@@ -65,7 +68,7 @@ public record Question(String sql, SelectTree tree, Asks kind, List<String> tabl
             public void query(SelectTree query) {}
         });
         if (!shows.isEmpty()) {
-            return shown(text, tree, shows.get(0));
+            return shown(text, tree, shows.get(0), variables);
         }
         functions.forEach(function -> function.becomeTable(fileOf(text, function)));
         Map<String, String> tables = new LinkedHashMap<>();
@@ -79,7 +82,19 @@ public record Question(String sql, SelectTree tree, Asks kind, List<String> tabl
             tables.putIfAbsent(from.table().toLowerCase(Locale.ROOT), from.table());
         });
         Asks kind = tables.isEmpty() ? Asks.LOCAL : Asks.ROWS;
-        return new Question(sql, tree, kind, List.copyOf(tables.values()), !functions.isEmpty());
+        boolean rewritten = !functions.isEmpty() || !variables.isEmpty();
+        return new Question(sql, tree, kind, List.copyOf(tables.values()), rewritten, variables);
+    }
+
+    /** A text that meets a number or a date is the likeliest reason that types do not fit, when a variable was set without a type. */
+    DoryException blamedOnText(DoryException refused) {
+        boolean types = refused.hint().isEmpty() && refused.what().contains("VARCHAR");
+        return variables.stream()
+                .filter(variable -> types && variable.type().equals("text"))
+                .findFirst()
+                .map(variable -> refused.hint("$" + variable.name() + " is a text; -v " + variable.name()
+                        + ":date=…, :int=… or :timestamp=… gives it a type"))
+                .orElse(refused);
     }
 
     private static String fileOf(Sql sql, FromTree from) {
@@ -92,17 +107,17 @@ public record Question(String sql, SelectTree tree, Asks kind, List<String> tabl
                 "declare a table with options in profiles.yaml"));
     }
 
-    private static Question shown(Sql sql, SelectTree tree, FromTree show) {
+    private static Question shown(Sql sql, SelectTree tree, FromTree show, List<Variable> variables) {
         boolean whole = tree.from().is("SHOW_REF") && tree.modifiers().isEmpty();
         if (whole && show.showType().equals("SHOW_SPECIAL") && show.shown().equalsIgnoreCase("tables")) {
-            return new Question(sql.text(), tree, Asks.TABLES, List.of(), false);
+            return new Question(sql.text(), tree, Asks.TABLES, List.of(), false, variables);
         }
         if (whole && show.showType().startsWith("DESC") && show.described().isPresent()) {
             List<String> names = new ArrayList<>();
             Ast.tables(show.described().get(), from -> names.add(from.table()));
             FromTree of = show.described().get().from();
             if (names.size() == 1 && of.is("BASE_TABLE")) {
-                return new Question(sql.text(), tree, Asks.COLUMNS, names, false);
+                return new Question(sql.text(), tree, Asks.COLUMNS, names, false, variables);
             }
         }
         throw new DoryException(

@@ -7,6 +7,7 @@ import dory.duck.Duck;
 import dory.duck.DuckFailure;
 import dory.duck.DuckOptions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Binds merge and final SQL over empty parts, in a database in which the original tables do not exist: what the planner forgot fails here, loudly. */
@@ -22,10 +23,7 @@ final class Rehearsal implements AutoCloseable {
     void check(Plan plan) {
         Duck home = home();
         try {
-            for (Stage stage : plan.rounds().get(0).stages()) {
-                home.execute(Planner.partTable(stage, plan.labelColumns()));
-                home.execute("CREATE OR REPLACE VIEW " + stage.name() + " AS " + stage.mergeSql());
-            }
+            lay(home, plan.rounds().get(0).stages(), plan.labelColumns());
             plan.promise().choiceSql().ifPresent(home::describe);
             List<Column> types = home.describe(plan.finalSql());
             for (int i = 0; i < types.size(); i++) {
@@ -39,10 +37,32 @@ final class Rehearsal implements AutoCloseable {
                 }
             }
         } catch (DuckFailure failure) {
-            throw new DoryException(
-                            Kind.BUG, "the plan does not hold: " + failure.message(), "please report the statement")
-                    .because(failure);
+            throw bug(failure);
         }
+    }
+
+    /** The columns of SQL over the stages, merged from empty parts. */
+    List<Column> describe(List<Stage> stages, Map<String, String> labelColumns, String sql) {
+        Duck home = home();
+        try {
+            lay(home, stages, labelColumns);
+            return home.describe(sql);
+        } catch (DuckFailure failure) {
+            throw bug(failure);
+        }
+    }
+
+    private static void lay(Duck home, List<Stage> stages, Map<String, String> labelColumns) {
+        for (Stage stage : stages) {
+            home.execute(Planner.partTable(stage, labelColumns));
+            home.execute("CREATE OR REPLACE VIEW " + stage.name() + " AS " + stage.mergeSql());
+        }
+    }
+
+    private static DoryException bug(DuckFailure failure) {
+        return new DoryException(
+                        Kind.BUG, "the plan does not hold: " + failure.message(), "please report the statement")
+                .because(failure);
     }
 
     private Duck home() {

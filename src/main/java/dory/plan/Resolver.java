@@ -1,6 +1,7 @@
 package dory.plan;
 
 import dory.base.DoryException;
+import dory.duck.CteTree;
 import dory.duck.Duck;
 import dory.duck.Expr;
 import dory.duck.FromTree;
@@ -15,36 +16,66 @@ import java.util.Optional;
 
 /** Turns a SELECT over one partitioned table, with plain derived tables and CTEs between, into one {@link Block}. */
 final class Resolver {
+    /** DuckDB's time for a projection grows with the square of its columns: 3,000 take seconds on each node, 10,000 minutes. */
+    static final int MAX_COLUMNS = 2_000;
+
+    private final Context context;
     private final Sql sql;
     private final Duck duck;
     private final Catalogue catalogue;
     private final Labels labels;
     private final Clock clock;
 
-    Resolver(Sql sql, Duck duck, Catalogue catalogue, Labels labels, Clock clock) {
-        this.sql = sql;
-        this.duck = duck;
+    Resolver(Context context, Catalogue catalogue, Clock clock) {
+        this.context = context;
+        this.sql = context.sql();
+        this.duck = context.duck();
         this.catalogue = catalogue;
-        this.labels = labels;
+        this.labels = context.labels();
         this.clock = clock;
     }
 
-    Block resolve(SelectTree select) {
-        return block(select, Map.of());
+    /**
+     * @param outer common table expressions of the queries around this one
+     * @throws DoryException of kind QUERY when the query is not one block
+     */
+    Block resolve(SelectTree select, Map<String, Cte> outer) {
+        Block block = block(select, outer);
+        Forbidden.refuse(sql, block);
+        if (block.table().table().layout().replicated()) {
+            throw sql.refuse(
+                    block.name() + " is the same on every node, and the statement names other tables beside it",
+                    "leave out what is not read");
+        }
+        Layers.refuseReserved(block);
+        if (block.items().size() > MAX_COLUMNS) {
+            throw sql.refuse(
+                    "the answer would have " + block.items().size() + " columns, the limit is " + MAX_COLUMNS,
+                    "name the columns you need; DESCRIBE " + block.name() + " lists them");
+        }
+        return block;
     }
 
     /** A common table expression and what its own body can see. */
-    private record Cte(SelectTree body, List<String> columns, Map<String, Cte> visible) {}
+    record Cte(SelectTree body, List<String> columns, Map<String, Cte> visible) {
+        /** Further expressions beside those around them. */
+        static Map<String, Cte> visible(List<CteTree> ctes, Map<String, Cte> outer) {
+            Map<String, Cte> visible = new HashMap<>(outer);
+            for (CteTree cte : ctes) {
+                visible.put(
+                        cte.name().toLowerCase(Locale.ROOT), new Cte(cte.body(), cte.columns(), Map.copyOf(visible)));
+            }
+            return visible;
+        }
+    }
 
     /** The relation after FROM: its scope, the base table, and conditions from below. */
-    private record Source(Scope scope, TableSchema table, String name, List<Expr> where) {}
+    private record Source(
+            Scope scope, TableSchema table, String name, Optional<Joins.Relation> joined, List<Expr> where) {}
 
     private Block block(SelectTree select, Map<String, Cte> outer) {
         refuseOddities(select);
-        Map<String, Cte> visible = new HashMap<>(outer);
-        select.ctes()
-                .forEach((name, body) -> visible.put(
-                        name.toLowerCase(Locale.ROOT), new Cte(body, select.cteColumns(name), Map.copyOf(visible))));
+        Map<String, Cte> visible = Cte.visible(select.cteList(), outer);
         Source source = source(select.from(), visible);
         Names names = new Names(sql, duck, clock, labels, source.scope());
         Map<String, Expr> aliases = new LinkedHashMap<>();
@@ -61,26 +92,53 @@ final class Resolver {
                     throw sql.refuse(
                             condition, "DuckDB makes a column in HAVING one more key of GROUP BY ALL", "name the keys");
                 });
+        Optional<Expr> qualify = select.qualify().map(condition -> qualify(condition, names, aliases));
         List<SelectTree.Order> orders = orders(select, items, names, aliases);
         boolean grouped = !groups.isEmpty()
                 || having.isPresent()
                 || items.stream().anyMatch(item -> aggregates(item.expr()))
+                || qualify.filter(Resolver::aggregates).isPresent()
                 || orders.stream().anyMatch(order -> aggregates(order.expr()));
         where.stream().filter(Resolver::aggregates).findFirst().ifPresent(expr -> {
             throw sql.refuse(expr, "an aggregate in WHERE", "write it in HAVING");
         });
-        return new Block(
+        Block block = new Block(
                 source.table(),
                 source.name(),
+                source.joined(),
                 items,
                 where,
                 groups,
                 grouped,
                 having,
+                qualify,
                 orders,
                 number(select.limit(), "LIMIT"),
                 number(select.offset(), "OFFSET").orElse(0L),
                 select.distinct());
+        if (!grouped) {
+            block.expressions().stream().filter(Resolver::windows).findFirst().ifPresent(expr -> {
+                throw sql.refuse(expr, "a window over rows of several nodes", "partition it by _node");
+            });
+        }
+        return block;
+    }
+
+    /** A bare name in QUALIFY may be a column or an alias; where both exist it is left to DuckDB at home. */
+    private Expr qualify(Expr condition, Names names, Map<String, Expr> aliases) {
+        boolean open = condition.any(part -> part.is("COLUMN_REF")
+                && part.names().size() == 1
+                && !names.resolve(part, aliases)
+                        .key()
+                        .equals(names.resolveAliasFirst(part, aliases).key()));
+        if (open) {
+            throw sql.refuse(condition, "a name in QUALIFY is a column and an alias", "rename the alias");
+        }
+        return names.resolve(condition, aliases);
+    }
+
+    static boolean windows(Expr expr) {
+        return expr.any(part -> part.is("WINDOW"));
     }
 
     private static boolean namesPlain(Expr part, Map<String, Expr> aliases) {
@@ -96,9 +154,6 @@ final class Resolver {
             throw sql.refuse(
                     "GROUPING SETS, ROLLUP and CUBE are not spread over nodes yet", "ask one grouping at a time");
         }
-        select.qualify().ifPresent(expr -> {
-            throw sql.refuse(expr, "QUALIFY is not spread over nodes yet", "ask for the groups and filter the answer");
-        });
         if (select.distinctOn()) {
             throw sql.refuse("DISTINCT ON is not spread over nodes yet", "use arg_min or arg_max with GROUP BY");
         }
@@ -117,6 +172,11 @@ final class Resolver {
         if (from.is("SUBQUERY")) {
             return derived(from, from.subquery(), from.columnAliases(), visible, from.alias());
         }
+        if (from.is("JOIN")) {
+            Joins.Joined join = new Joins(context, catalogue, clock, visible.keySet()).of(from);
+            return new Source(
+                    join.scope(), join.table(), join.table().table().name(), Optional.of(join.relation()), List.of());
+        }
         if (!from.is("BASE_TABLE")) {
             throw sql.refuse(from, "dory does not know " + from.type() + " after FROM", "ask over one table");
         }
@@ -134,7 +194,7 @@ final class Resolver {
                 .orElseThrow(() -> sql.refuse(from, "there is no table " + from.table(), "dory tables lists them"));
         Map<String, Expr> columns = new LinkedHashMap<>();
         table.columns().forEach(column -> columns.put(column.name(), Expr.column(column.name())));
-        return new Source(new Scope(alias, columns, true), table, from.table(), List.of());
+        return new Source(Scope.of(alias, columns, true), table, from.table(), Optional.empty(), List.of());
     }
 
     private Source derived(
@@ -158,7 +218,7 @@ final class Resolver {
             }
             columns.put(name, item.expr());
         }
-        return new Source(new Scope(alias, columns, false), inner.table(), inner.name(), inner.where());
+        return new Source(Scope.of(alias, columns, false), inner.table(), inner.name(), inner.joined(), inner.where());
     }
 
     /** The select list. Only names given by AS or REPLACE become aliases, not the last part of {@code s.a}; of two alike the later one counts. */
@@ -166,7 +226,7 @@ final class Resolver {
         List<Block.Item> items = new ArrayList<>();
         for (Expr item : select.items()) {
             if (item.is("STAR")) {
-                items.addAll(star(item, source, names, aliases));
+                items.addAll(star(item, select, source, names, aliases));
                 continue;
             }
             String name = !item.alias().isEmpty() ? item.alias() : impliedName(item);
@@ -183,31 +243,39 @@ final class Resolver {
         return item.is("COLUMN_REF") ? item.names().get(item.names().size() - 1) : "";
     }
 
-    private List<Block.Item> star(Expr star, Source source, Names names, Map<String, Expr> aliases) {
+    private List<Block.Item> star(Expr star, SelectTree select, Source source, Names names, Map<String, Expr> aliases) {
         if (star.strangeStar()) {
             throw sql.refuse(star, "only *, EXCLUDE and REPLACE are understood", "name the columns");
         }
-        if (!star.relation().isEmpty()
-                && !star.relation().equalsIgnoreCase(source.scope().alias())) {
+        List<Scope.Relation> relations = source.scope().relations().stream()
+                .filter(relation ->
+                        star.relation().isEmpty() || relation.alias().equalsIgnoreCase(star.relation()))
+                .toList();
+        if (relations.isEmpty()) {
             throw sql.refuse(star, "there is no table " + star.relation() + " in FROM", "write *");
         }
+        boolean merged = source.joined().isPresent()
+                && select.fromItems().stream().anyMatch(item -> !item.using().isEmpty());
+        if (merged || (relations.size() > 1 && star.replaces())) {
+            throw sql.refuse(star, "* over a join with USING or REPLACE", "name the columns");
+        }
         List<Block.Item> items = new ArrayList<>();
-        source.scope().columns().forEach((name, expr) -> {
+        relations.forEach(relation -> relation.columns().forEach((name, expr) -> {
             if (star.starExcludes().stream().noneMatch(name::equalsIgnoreCase)) {
                 Optional<Expr> value = star.starReplacement(name).map(other -> names.resolve(other, Map.of()));
                 value.ifPresent(other -> aliases.put(name.toLowerCase(Locale.ROOT), other));
                 items.add(new Block.Item(value.orElse(expr), name));
             }
-        });
+        }));
         return items;
     }
 
     private List<Expr> groups(SelectTree select, List<Block.Item> items, Names names, Map<String, Expr> aliases) {
         List<Expr> groups = new ArrayList<>();
-        if (select.groupByAll()) {
+        if (select.groupByAll() && namesColumn(select, items, names)) {
             items.stream()
                     .map(Block.Item::expr)
-                    .filter(expr -> !aggregates(expr) && (Labels.hasLabel(expr) || Labels.hasRow(expr)))
+                    .filter(expr -> !aggregates(expr))
                     .forEach(groups::add);
         }
         for (Expr group : select.groups()) {
@@ -222,6 +290,17 @@ final class Resolver {
         Map<String, Expr> once = new LinkedHashMap<>();
         groups.forEach(group -> once.putIfAbsent(group.key(), group));
         return List.copyOf(once.values());
+    }
+
+    /** GROUP BY ALL has keys when an item names a column, even one that a derived table fixes to a constant. */
+    private static boolean namesColumn(SelectTree select, List<Block.Item> items, Names names) {
+        return items.stream()
+                        .map(Block.Item::expr)
+                        .anyMatch(expr -> !aggregates(expr) && (Labels.hasLabel(expr) || Labels.hasRow(expr)))
+                || select.items().stream()
+                        .anyMatch(item -> item.is("STAR")
+                                || (!aggregates(item)
+                                        && Labels.anyColumn(item, column -> names.isColumn(column.names()))));
     }
 
     private static boolean isOne(Expr expr, List<Expr> groups) {
@@ -250,7 +329,7 @@ final class Resolver {
                 && (Functions.isAggregate(part.function())
                         || part.function().equals("label")
                         || Functions.CLOCK.contains(part.function()));
-        return function || part.is("COLUMN_REF") || part.is("LAMBDA") || part.is("STAR");
+        return function || part.is("COLUMN_REF") || part.is("LAMBDA") || part.is("STAR") || part.is("SUBQUERY");
     }
 
     private static Optional<Expr> columnNamed(Expr part, Names names) {
@@ -307,22 +386,11 @@ final class Resolver {
         return expr.any(part -> part.is("FUNCTION") && Functions.isAggregate(part.function()));
     }
 
-    private static void conjuncts(Expr condition, List<Expr> into) {
+    static void conjuncts(Expr condition, List<Expr> into) {
         if (condition.is("CONJUNCTION") && condition.type().equals("CONJUNCTION_AND")) {
             condition.children().forEach(child -> conjuncts(child, into));
         } else {
             into.add(condition);
-        }
-    }
-
-    /** The columns of the base table that the catalogue's {@code forbid} names must not be read. */
-    static void refuseForbidden(Sql sql, Block block) {
-        for (String forbidden : block.table().table().forbidden()) {
-            if (block.reads(forbidden)) {
-                throw sql.refuse(
-                        "column \"" + forbidden + "\" of " + block.name() + " may not be read",
-                        "leave it out: * EXCLUDE (" + forbidden + ")");
-            }
         }
     }
 }

@@ -32,6 +32,7 @@ final class RowsSplit {
                 home.fill(context.duck(), mergeSql(home)),
                 upper(),
                 expr -> false,
+                "",
                 false,
                 why(strategy));
     }
@@ -97,7 +98,8 @@ final class RowsSplit {
                 columns.add(home.put(shipped.atHome(block.orders().get(i).expr())) + " AS __s" + i);
             }
         }
-        return "SELECT " + String.join(", ", columns) + " FROM p0" + context.homeWhere(block, shipped, home);
+        return "SELECT " + String.join(", ", columns) + " FROM " + context.parts()
+                + context.homeWhere(block, shipped, home);
     }
 
     private Layers.Upper upper() {
@@ -111,7 +113,7 @@ final class RowsSplit {
             String name = itemOf(order.expr()).map(item -> "__c" + item).orElse("__s" + i);
             orders.add(order.with(Expr.column(name)));
         }
-        return new Layers.Upper(items, Optional.empty(), orders);
+        return new Layers.Upper(items, Optional.empty(), Optional.empty(), orders);
     }
 
     private Optional<Integer> itemOf(Expr expr) {
@@ -129,7 +131,7 @@ final class RowsSplit {
             case TOP_K -> "each node sends its own first rows; the first of all are among them";
             case LIMIT -> "any rows will do, so no node sends more than asked for";
             case DISTINCT -> "each node sends its distinct rows; they are made distinct again at home";
-            case AGGREGATE, COUNTED, ONE_NODE ->
+            case AGGREGATE, COUNTED, ONE_NODE, GATHER, PER_NODE ->
                 throw new IllegalArgumentException(strategy + " is no strategy for rows");
         };
     }

@@ -9,7 +9,8 @@ import java.util.function.Predicate;
  * @param mergeSql over {@code p0}
  * @param upper over {@code s0}
  * @param rounds whether an item's value is a float that depends on the order of summing
- * @param chooses whether SQL leaves the value open (arg_max of ties, any_value)
+ * @param choice what SQL leaves open in the values, in words; empty when nothing
+ * @param approximates whether an approximate function was asked for
  */
 record Split(
         Stage.Strategy strategy,
@@ -18,5 +19,6 @@ record Split(
         String mergeSql,
         Layers.Upper upper,
         Predicate<dory.duck.Expr> rounds,
-        boolean chooses,
+        String choice,
+        boolean approximates,
         String why) {}

@@ -1,5 +1,6 @@
 package dory.plan;
 
+import dory.duck.CarrierTypes;
 import dory.duck.Column;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * @param tables the relations it names
  * @param carrier how parts travel
  * @param mergeSql over the union of the parts, {@code p0}, {@code p1} …, which has {@code columns} and then {@code _node} and the label columns
- * @param oneNode whether a single node is asked, because the tables are the same everywhere
+ * @param oneNode whether a single node is asked, because the tables are the same everywhere or any answer will do
  * @param why the reason of the strategy, a sentence
  */
 public record Stage(
@@ -35,7 +36,11 @@ public record Stage(
         DISTINCT,
         AGGREGATE,
         COUNTED,
-        ONE_NODE
+        /** The needed columns of the needed rows, for what is exact only over all rows together. */
+        GATHER,
+        ONE_NODE,
+        /** Each node answers the whole question by itself. */
+        PER_NODE
     }
 
     /** CSV-exact for small parts, Parquet with a cast list for large ones (reference/distributed-sql.md section 6). */
@@ -62,6 +67,8 @@ public record Stage(
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("a stage has columns");
         }
+        // In a CSV part such a value would be text, and some instants would come home as others.
+        carrier = columns.stream().anyMatch(column -> CarrierTypes.zoned(column.type())) ? Carrier.PARQUET : carrier;
     }
 
     /** {@code part-s0.csv}. */

@@ -3,6 +3,9 @@ package dory.plan;
 import dory.duck.Column;
 import dory.profile.Table;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A table as the planner knows it: one type per column for all nodes.
@@ -23,5 +26,13 @@ public record TableSchema(Table table, List<Column> columns, List<Drift> drifts)
     public TableSchema {
         columns = List.copyOf(columns);
         drifts = List.copyOf(drifts);
+    }
+
+    /** The columns of all tables, lower case. */
+    static Set<String> names(List<TableSchema> tables) {
+        return tables.stream()
+                .flatMap(table -> table.columns().stream())
+                .map(column -> column.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -3,11 +3,13 @@ package dory.profile;
 import dory.base.DoryException;
 import dory.base.Kind;
 import dory.base.Nearest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything the configuration files say, checked and put together: the nearest file wins, profiles merge key by key,
@@ -22,28 +24,61 @@ public final class Configuration {
     private final Map<String, ProfileSettings> settings = new LinkedHashMap<>();
     private final Map<String, DoryException> obstacles = new LinkedHashMap<>();
 
-    private Configuration(Sources sources) {
-        this.layers = new Layers(sources);
-        for (String name : layers.profiles.names()) {
-            List<String> chain = chain(name);
-            Optional<DoryException> obstacle = obstacleOf(chain);
-            if (obstacle.isPresent()) {
-                obstacles.put(name, obstacle.get());
-            } else {
-                resolve(name, chain, sources);
-            }
+    private Configuration(Sources sources, Problems problems) {
+        this.layers = new Layers(sources, problems);
+        if (!layers.complete()) {
+            return; // a name that seems to dangle may stand in the file that cannot be read
         }
-        layers.usual().ifPresent(item -> {
-            String name = item.text();
-            if (!layers.profiles.names().contains(name)) {
-                throw item.dangling("profile", name, layers.profiles.names());
+        for (String name : layers.profiles.names()) {
+            problems.unless(() -> profile(name, sources));
+        }
+        layers.namesInUnsound("extends").forEach(item -> known(item, "profile", layers.profiles.names(), problems));
+        layers.namesInUnsound("cluster").forEach(item -> known(item, "cluster", layers.clusters.names(), problems));
+        layers.usual().ifPresent(item -> known(item, "profile", layers.profiles.names(), problems));
+    }
+
+    private static void known(Item item, String noun, Set<String> names, Problems problems) {
+        problems.unless(() -> {
+            if (!names.contains(item.text())) {
+                throw item.dangling(noun, item.text(), names);
             }
         });
     }
 
+    private void profile(String name, Sources sources) {
+        List<String> chain = chain(name);
+        Optional<DoryException> obstacle = obstacleOf(chain);
+        if (obstacle.isPresent()) {
+            obstacles.put(name, obstacle.get());
+        } else {
+            resolve(name, chain, sources);
+        }
+    }
+
     /** @throws DoryException of kind USAGE, with file, line and column, for the first thing that is wrong in any layer */
     public static Configuration read(Sources sources) {
-        return new Configuration(sources);
+        return new Configuration(sources, Problems.thrown());
+    }
+
+    /** Looks at every layer as {@link #read} does, but goes on after an error. */
+    public static Verdict check(Sources sources) {
+        Problems problems = Problems.collected();
+        Configuration checked = new Configuration(sources, problems);
+        return new Verdict(problems.all(), checked.files(), checked.notices());
+    }
+
+    /**
+     * What a check found.
+     *
+     * @param problems all that is wrong: also variables that are not set, and secrets that others can read
+     * @param files those that were read, the nearest first
+     */
+    public record Verdict(List<DoryException> problems, List<String> files, List<String> notices) {
+        public Verdict {
+            problems = List.copyOf(problems);
+            files = List.copyOf(files);
+            notices = List.copyOf(notices);
+        }
     }
 
     /** A profile with its parents' keys, by name; without a name the default one. */
@@ -102,6 +137,20 @@ public final class Configuration {
         return List.copyOf(layers.files);
     }
 
+    Layers layers() {
+        return layers;
+    }
+
+    /**
+     * What a project's file holds that counts only when it is trusted: {@code cluster "far" (3:3, a remote cluster)}.
+     *
+     * @throws DoryException of kind USAGE, if the file cannot be read as YAML
+     */
+    public static List<String> guarded(Sources sources, Path file) {
+        return Layers.guarded(
+                Item.root(SourceFile.read(file, none -> false), new Variables(sources.environment(), sources.home())));
+    }
+
     private DoryException unknown(String name) {
         List<String> names = profiles();
         String all = "the profiles are " + String.join(", ", names);
@@ -130,7 +179,7 @@ public final class Configuration {
 
     private void checkParent(Item item, List<String> chain) {
         String parent = item.text();
-        if (!layers.profiles.names().contains(parent)) {
+        if (!layers.profiles.has(parent)) {
             throw item.dangling("profile", parent, layers.profiles.names());
         }
         if (chain.contains(parent)) {
@@ -152,7 +201,7 @@ public final class Configuration {
         }
         return settings(chain).find("cluster").flatMap(item -> {
             String cluster = item.text();
-            if (!layers.clusters.names().contains(cluster)) {
+            if (!layers.clusters.has(cluster)) {
                 throw item.dangling("cluster", cluster, layers.clusters.names());
             }
             return layers.clusters.obstacle(cluster);

@@ -1,6 +1,5 @@
 package dory.profile;
 
-import dory.base.DoryException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,9 +8,9 @@ import java.util.function.Function;
 /** The values below one key, each asked for by its name. */
 record Fields(Item owner, Map<String, Item> byName) {
 
-    /** @throws DoryException for a key that is not known here */
-    static Fields of(Item owner, List<String> known) {
-        return new Fields(owner, owner.fields(known));
+    /** The fields of a mapping whose form was checked. */
+    static Fields of(Item owner) {
+        return new Fields(owner, owner.pairs());
     }
 
     Optional<Item> find(String name) {
@@ -30,8 +29,8 @@ record Fields(Item owner, Map<String, Item> byName) {
         return find(name, Item::texts).orElse(List.of());
     }
 
-    Item need(String name, String hint) {
-        return find(name)
-                .orElseThrow(() -> owner.errorAtKey("has no \"" + name + "\"").hint(hint));
+    /** A field that the form demands. */
+    Item get(String name) {
+        return find(name).orElseThrow();
     }
 }

@@ -6,8 +6,10 @@ import dory.base.Place;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,26 +29,30 @@ import org.yaml.snakeyaml.nodes.Tag;
  * @param name as messages call it: {@code "threads" of cluster "x"}
  */
 record Item(SourceFile file, Variables variables, Node key, Node node, String name) {
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]{0,63}");
+    private static final String ROOT = "the file";
+    /** Numbers of YAML 1.2, which an editor's parser tells from texts. */
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+"
+                    + "|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
+
+    private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,17}");
+    private static final List<String> TRUTHS = List.of("true", "True", "TRUE", "false", "False", "FALSE");
 
     static Item root(SourceFile file, Variables variables) {
         Node root = YamlReader.read(file);
-        return new Item(file, variables, root, root, "the file");
+        return new Item(file, variables, root, root, ROOT);
     }
 
-    /** A mapping with known keys only. */
-    Map<String, Item> fields(List<String> known) {
-        Map<String, Item> fields = new LinkedHashMap<>();
-        for (NodeTuple tuple : tuples()) {
-            String field = ((ScalarNode) tuple.getKeyNode()).getValue();
-            if (!known.contains(field)) {
-                String where = name.equals("the file") ? "" : " in " + name;
-                throw at(tuple.getKeyNode(), "unknown key \"" + field + "\"" + where)
-                        .hint(Nearest.hint(field, known, "the keys are " + String.join(", ", known)));
-            }
-            fields.put(field, child(tuple, "\"" + field + "\"" + (name.equals("the file") ? "" : " of " + name)));
-        }
-        return fields;
+    /** The error of a key that its mapping does not know; a line with a secret may hold it in the key's place. */
+    DoryException unknownIn(Item mapping, String field, List<String> known) {
+        String where = mapping.isRoot() ? "" : " in " + mapping.name;
+        String word = file.mayHoldSecret(offset(key)) ? "" : " \"" + field + "\"";
+        return at(key, "unknown key" + word + where)
+                .hint(Nearest.hint(field, known, "the keys are " + String.join(", ", known)));
+    }
+
+    private boolean isRoot() {
+        return name.equals(ROOT);
     }
 
     /** A mapping whose keys are names that the person chooses; a heading with nothing below it is an empty one. */
@@ -57,22 +63,28 @@ record Item(SourceFile file, Variables variables, Node key, Node node, String na
         }
         for (NodeTuple tuple : tuples()) {
             String entry = ((ScalarNode) tuple.getKeyNode()).getValue();
-            if (!NAME.matcher(entry).matches()) {
-                throw at(tuple.getKeyNode(), "\"" + entry + "\" cannot name a " + noun)
-                        .hint("letters, digits, _, - and . make a name");
-            }
             entries.put(entry, child(tuple, noun + " \"" + entry + "\""));
         }
         return entries;
     }
 
-    /** A mapping of texts, its keys as they are. */
+    /** The error of an entry whose name is none. */
+    DoryException misnamed(String entry, String noun) {
+        return at(key, "\"" + entry + "\" cannot name a " + noun);
+    }
+
+    /** A mapping, its keys as they are. */
     Map<String, Item> pairs() {
+        Map<String, Item> known = variables.pairs().get(node);
+        if (known != null) {
+            return known;
+        }
         Map<String, Item> pairs = new LinkedHashMap<>();
         for (NodeTuple tuple : tuples()) {
             String field = ((ScalarNode) tuple.getKeyNode()).getValue();
-            pairs.put(field, child(tuple, "\"" + field + "\" of " + name));
+            pairs.put(field, child(tuple, "\"" + field + "\"" + (isRoot() ? "" : " of " + name)));
         }
+        variables.pairs().put(node, Collections.unmodifiableMap(pairs));
         return pairs;
     }
 
@@ -127,7 +139,10 @@ record Item(SourceFile file, Variables variables, Node key, Node node, String na
     }
 
     String choice(List<String> choices) {
-        String text = text();
+        return choice(text(), choices);
+    }
+
+    String choice(String text, List<String> choices) {
         if (!choices.contains(text)) {
             throw error("is \"" + text + "\", not one of " + String.join(", ", choices))
                     .hint(Nearest.hint(text, choices, "write " + String.join(" or ", choices)));
@@ -136,12 +151,14 @@ record Item(SourceFile file, Variables variables, Node key, Node node, String na
     }
 
     boolean flag() {
-        return choice(List.of("true", "false")).equals("true");
+        String text = text();
+        String word = TRUTHS.contains(text) ? text.toLowerCase(Locale.ROOT) : text;
+        return choice(word, List.of("true", "false")).equals("true");
     }
 
     long count() {
         String text = text();
-        if (!text.matches("[1-9]\\d{0,17}")) {
+        if (!COUNT.matcher(text).matches()) {
             throw error("is \"" + text + "\", not a whole number of 1 or more");
         }
         return Long.parseLong(text);
@@ -190,14 +207,46 @@ record Item(SourceFile file, Variables variables, Node key, Node node, String na
         }
     }
 
-    /** The value as maps, lists and texts, unchanged. */
+    /** The value as maps, lists and texts. */
     Object tree() {
         if (node instanceof MappingNode) {
             Map<String, Object> tree = new LinkedHashMap<>();
             pairs().forEach((field, item) -> tree.put(field, item.tree()));
             return tree;
         }
-        return node instanceof SequenceNode ? items().stream().map(Item::tree).toList() : scalar();
+        return node instanceof SequenceNode ? items().stream().map(Item::tree).toList() : template();
+    }
+
+    /** A scalar with the variables of the environment put in, and its other templates as they are. */
+    String template() {
+        return variables.expandEnvironment(this, scalar());
+    }
+
+    /** Whether YAML takes the value for a number: it has no quotes, and looks like one. */
+    boolean isNumber() {
+        // Few values begin like a number: the expression is for those.
+        return node instanceof ScalarNode scalar
+                && scalar.isPlain()
+                && !scalar.getValue().isEmpty()
+                && "+-.0123456789".indexOf(scalar.getValue().charAt(0)) >= 0
+                && NUMBER.matcher(scalar.getValue()).matches();
+    }
+
+    /** Whether YAML takes the value for true or false. */
+    boolean isFlag() {
+        return node instanceof ScalarNode scalar && scalar.isPlain() && TRUTHS.contains(scalar.getValue());
+    }
+
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    boolean isScalar() {
+        return node instanceof ScalarNode;
     }
 
     /** The error of a name used here that means nothing. */

@@ -1,10 +1,6 @@
 package dory.profile;
 
 import dory.base.DoryException;
-import dory.base.Kind;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Reads every layer, the nearest first, and puts together what they say. */
 final class Layers {
-    private static final List<String> HEADINGS = List.of("default", "clusters", "tables", "profiles", "destinations");
-
     final Section<ClusterConfig> clusters = new Section<>();
     final Section<ProfileSettings> profiles = new Section<>();
     final Section<Destination> destinations = new Section<>();
@@ -24,20 +19,29 @@ final class Layers {
     final Map<String, Table> tables = new LinkedHashMap<>();
     /** The tables of the demo fleet. */
     final Map<String, Table> builtinTables = new LinkedHashMap<>();
+    /** Where the table of that name stands, by lower-case name. */
+    final Map<String, Item> tableItems = new LinkedHashMap<>();
 
     final List<String> files = new ArrayList<>();
     final List<String> notices = new ArrayList<>();
     private Optional<Item> usual = Optional.empty();
+    private boolean complete = true;
+    private final List<Item> unsound = new ArrayList<>();
 
-    private final Sources sources;
+    private final Problems problems;
     private final List<Map<String, Item>> tableEntries = new ArrayList<>();
 
-    Layers(Sources sources) {
-        this.sources = sources;
+    Layers(Sources sources, Problems problems) {
+        this.problems = problems;
         Variables variables = new Variables(sources.environment(), sources.home());
-        for (SourceFile file : present()) {
-            files.add(file.name());
-            read(Fields.of(Item.root(file, variables), HEADINGS));
+        for (LayerFile layer : LayerFile.of(sources)) {
+            if (layer.state() == LayerFile.State.READ) {
+                complete &= problems.unless(() -> {
+                    SourceFile file = layer.read(sources);
+                    files.add(file.name());
+                    read(Item.root(file, variables));
+                });
+            }
         }
         List<Table> all = new ArrayList<>(builtinTables.values());
         all.addAll(tables.values());
@@ -52,125 +56,144 @@ final class Layers {
         return usual;
     }
 
-    private List<SourceFile> present() {
-        List<SourceFile> found = new ArrayList<>();
-        sources.config().ifPresent(file -> found.add(SourceFile.read(file, true)));
-        Path project = sources.project().resolve("profiles.yaml");
-        boolean named = isSame(sources.config(), project) || isSame(Optional.of(sources.user()), project);
-        if (Files.exists(project) && !named) {
-            found.add(SourceFile.read(project, false));
-        }
-        if (Files.exists(sources.user()) && !isSame(sources.config(), sources.user())) {
-            found.add(SourceFile.read(sources.user(), true));
-        }
-        found.add(SourceFile.builtin(sources.builtin()));
-        return found;
+    /** What an untrusted file would lose. */
+    static List<String> guarded(Item root) {
+        Ignored ignored = new Ignored(root.file());
+        Problems wrong = Problems.collected(); // trusted or not, that is for a reading to tell
+        Map<String, Item> layer = Grammar.FILE.fields(root, wrong);
+        Optional.ofNullable(layer.get("default"))
+                .ifPresent(item -> ignored.takes("the default", item, none -> Optional.empty()));
+        Map<String, Function<Item, Optional<String>>> dangers = new LinkedHashMap<>();
+        dangers.put("clusters", ClusterReader::danger);
+        dangers.put("tables", TableReader::danger);
+        dangers.put("profiles", none -> Optional.empty());
+        dangers.put("destinations", any -> DestinationReader.danger());
+        dangers.forEach((heading, danger) -> Optional.ofNullable(layer.get(heading))
+                .filter(Item::isMapping)
+                .ifPresent(item -> item.entries(heading.substring(0, heading.length() - 1))
+                        .values()
+                        .forEach(entry -> ignored.takes(entry.name(), entry, danger))));
+        return ignored.entries();
     }
 
-    private static boolean isSame(Optional<Path> one, Path other) {
-        try {
-            return one.isPresent()
-                    && Files.exists(one.get())
-                    && Files.exists(other)
-                    && Files.isSameFile(one.get(), other);
-        } catch (IOException e) {
-            throw new DoryException(Kind.USAGE, "cannot read " + other + ": " + e.getMessage()).because(e);
-        }
+    /** Whether every file could be read; else nobody knows which names there are. */
+    boolean complete() {
+        return complete;
     }
 
-    private void read(Fields layer) {
-        Ignored ignored = new Ignored(layer.owner().file());
+    private void read(Item root) {
+        Map<String, Item> layer = Grammar.FILE.fields(root, problems);
+        Ignored ignored = new Ignored(root.file());
         if (usual.isEmpty()) {
-            usual = layer.find("default").filter(item -> !ignored.takes("the default", item, none -> Optional.empty()));
+            usual = Optional.ofNullable(layer.get("default"))
+                    .filter(item -> !ignored.takes("the default", item, none -> Optional.empty()))
+                    .filter(item -> problems.sound(Values.TEXT, item));
         }
-        each(layer, "clusters", "cluster", (name, item) -> cluster(ignored, name, item));
+        each(layer, "clusters", Grammar.CLUSTERS, (name, item) -> cluster(ignored, name, item));
         tables(layer, ignored);
-        each(layer, "profiles", "profile", (name, item) -> profile(ignored, name, item));
-        each(layer, "destinations", "destination", (name, item) -> {
-            Destination destination = DestinationReader.read(name, item);
-            if (ignored.takes(item.name(), item, any -> Optional.of("it sends results away"))) {
-                destinations.addIgnored(name, ignored.error(item));
-            } else {
-                destinations.add(name, destination);
-            }
-        });
+        each(layer, "profiles", Grammar.PROFILES, (name, item) -> profile(ignored, name, item));
+        each(layer, "destinations", Grammar.DESTINATIONS, (name, item) -> destination(ignored, name, item));
         ignored.notice().ifPresent(notices::add);
     }
 
-    private static void each(Fields layer, String heading, String noun, BiConsumer<String, Item> reading) {
-        layer.find(heading).ifPresent(item -> item.entries(noun).forEach(reading));
+    private void each(Map<String, Item> layer, String heading, Form.Names names, BiConsumer<String, Item> reading) {
+        Optional.ofNullable(layer.get(heading))
+                .ifPresent(item -> names.entries(item, problems).forEach(reading));
+    }
+
+    /** Whether the entry is left out; a check looks at its form all the same. */
+    private boolean leavesOut(Ignored ignored, Item item, Form form, Function<Item, Optional<String>> danger) {
+        boolean out = ignored.takes(item.name(), item, danger);
+        if (out && problems.collects()) {
+            form.check(item, problems);
+        }
+        return out;
     }
 
     private void cluster(Ignored ignored, String name, Item item) {
-        if (ignored.takes(item.name(), item, ClusterReader::danger)) {
+        if (leavesOut(ignored, item, Grammar.CLUSTER, ClusterReader::danger)) {
             clusters.addIgnored(name, ignored.error(item));
-            return;
+        } else {
+            take(clusters, Grammar.CLUSTER, name, item, () -> ClusterReader.read(name, item));
         }
-        item.variables()
-                .firstUnset(item)
-                .ifPresentOrElse(
-                        unset -> clusters.addBroken(name, unset),
-                        () -> clusters.add(name, ClusterReader.read(name, item)));
     }
 
-    private void tables(Fields layer, Ignored ignored) {
+    private void destination(Ignored ignored, String name, Item item) {
+        if (leavesOut(ignored, item, Grammar.DESTINATION, any -> DestinationReader.danger())) {
+            destinations.addIgnored(name, ignored.error(item));
+        } else {
+            take(destinations, Grammar.DESTINATION, name, item, () -> DestinationReader.read(name, item));
+        }
+    }
+
+    /** An entry that is taken whole from one file. */
+    private <T> void take(Section<T> section, Form form, String name, Item item, Supplier<T> reading) {
+        section.stands(name, item);
+        boolean sound = problems.sound(form, item);
+        Optional<DoryException> unset = item.variables().firstUnset(item);
+        unset.ifPresent(problems::later);
+        if (!sound || unset.isPresent()) {
+            section.addBroken(name, unset.orElseGet(() -> item.errorAtKey("is wrong")));
+            return;
+        }
+        boolean read = problems.unless(() -> {
+            T value = reading.get();
+            Optional<DoryException> open =
+                    item.file().open() ? Secrets.literal(item).map(Layers::openSecret) : Optional.empty();
+            open.ifPresentOrElse(error -> section.addBroken(name, error), () -> section.add(name, value));
+            open.ifPresent(problems::later);
+        });
+        if (!read) {
+            section.addBroken(name, item.errorAtKey("is wrong"));
+        }
+    }
+
+    /**
+     * An error and no warning: a warning scrolls by in the very scripts that run unseen, while the entry that others can
+     * read the password of fails alone, and one command cures it.
+     */
+    private static DoryException openSecret(Item secret) {
+        return secret.error("stands in a file that others can read")
+                .hint("chmod 600 " + secret.file().name() + ", or take it from the environment: \"${env:NAME}\"");
+    }
+
+    private void tables(Map<String, Item> layer, Ignored ignored) {
         Map<String, Item> entries = new LinkedHashMap<>();
-        each(layer, "tables", "table", (name, item) -> {
-            if (!ignored.takes(item.name(), item, TableReader::danger)) {
+        each(layer, "tables", Grammar.TABLES, (name, item) -> {
+            if (!leavesOut(ignored, item, Grammar.TABLE, TableReader::danger) && problems.sound(Grammar.TABLE, item)) {
                 entries.put(name, item);
             }
         });
-        boolean builtin = layer.owner().file().name().equals(SourceFile.BUILTIN);
-        TableReader.read(entries).forEach((builtin ? builtinTables : tables)::putIfAbsent);
+        boolean builtin = files.get(files.size() - 1).equals(SourceFile.BUILTIN);
+        TableReader.read(entries, problems).forEach((name, table) -> {
+            (builtin ? builtinTables : tables).putIfAbsent(name, table);
+            tableItems.putIfAbsent(name, entries.get(table.name()));
+        });
         tableEntries.add(entries);
     }
 
     private void profile(Ignored ignored, String name, Item item) {
-        if (ignored.takes(item.name(), item, none -> Optional.empty())) {
+        if (leavesOut(ignored, item, Grammar.PROFILE, none -> Optional.empty())) {
             profiles.addIgnored(name, ignored.error(item));
             return;
         }
-        ProfileSettings settings = ProfileSettings.read(item);
-        if (settings.firstUnset().isEmpty()) {
-            settings.selector();
-            settings.policy(sources.zone());
+        boolean sound = problems.sound(Grammar.PROFILE, item);
+        item.variables().firstUnset(item).ifPresent(problems::later);
+        if (sound) {
+            profiles.add(name, ProfileSettings.read(item), ProfileSettings::over);
+        } else {
+            profiles.addBroken(name, item.errorAtKey("is wrong"));
+            unsound.add(item);
         }
-        profiles.add(name, settings, ProfileSettings::over);
     }
 
-    /** What is not taken from a file that may be anyone's, for the one line that says so. */
-    private static final class Ignored {
-        private final SourceFile file;
-        private final List<String> entries = new ArrayList<>();
-
-        Ignored(SourceFile file) {
-            this.file = file;
-        }
-
-        /** Whether to leave the item out; notes it if so. */
-        boolean takes(String name, Item item, Function<Item, Optional<String>> danger) {
-            if (file.trusted()) {
-                return false;
-            }
-            Optional<String> why = Variables.areIn(item) ? Optional.of("it reads the environment") : danger.apply(item);
-            why.ifPresent(reason -> entries.add(name + " (" + item.position() + ", " + reason + ")"));
-            return why.isPresent();
-        }
-
-        DoryException error(Item item) {
-            return item.errorAtKey("is ignored, as it stands in a project's file")
-                    .hint(hint());
-        }
-
-        Optional<String> notice() {
-            return entries.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(file.name() + ": ignored, as in any project's file: " + String.join(", ", entries)
-                            + "; " + hint());
-        }
-
-        private String hint() {
-            return "read the file, then vouch for it with --config " + file.name();
-        }
+    /** The names that unsound profiles use, for a check that tells all at once. */
+    List<Item> namesInUnsound(String key) {
+        return unsound.stream()
+                .filter(Item::isMapping)
+                .flatMap(item -> Optional.ofNullable(item.pairs().get(key)).stream())
+                .filter(item ->
+                        item.isScalar() && !item.isNothing() && !item.scalar().contains("${"))
+                .toList();
     }
 }

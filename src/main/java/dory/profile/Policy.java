@@ -4,6 +4,7 @@ import dory.base.Size;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How a profile's questions are asked.
@@ -52,12 +53,14 @@ public record Policy(
     public record Require(boolean percent, int amount) {
         public static final Require ANY = new Require(false, 0);
 
+        private static final Pattern DIGITS = Pattern.compile("\\d{1,6}");
+
         /** @throws IllegalArgumentException with a sentence for the person who typed it */
         public static Require parse(String text) {
             String form = text.strip();
             boolean percent = form.endsWith("%");
             String digits = percent ? form.substring(0, form.length() - 1) : form;
-            if (!digits.matches("\\d{1,6}") || (percent && Integer.parseInt(digits) > 100)) {
+            if (!DIGITS.matcher(digits).matches() || (percent && Integer.parseInt(digits) > 100)) {
                 throw new IllegalArgumentException(
                         "\"" + text + "\" is neither a share such as 90% nor a number of nodes");
             }

@@ -1,22 +1,12 @@
 package dory.profile;
 
 import dory.base.DoryException;
-import dory.base.Durations;
-import dory.base.Nearest;
-import dory.base.Size;
-import dory.profile.Policy.Keep;
 import dory.profile.Policy.Limits;
-import dory.profile.Policy.OnMissing;
-import dory.profile.Policy.Require;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,26 +18,12 @@ import java.util.stream.Collectors;
  * @param entry the profile in the nearest file that has it
  */
 record ProfileSettings(Item entry, Map<String, List<Item>> items) {
-    private static final List<String> KEYS = List.of(
-            "cluster",
-            "extends",
-            "select",
-            "require",
-            "deadline",
-            "on-missing",
-            "zone",
-            "max-bytes",
-            "ship-rows",
-            "limits",
-            "keep");
-
-    /** The keys of one entry; {@code limits} becomes a key per limit, so that layers and parents mix them too. */
+    /** The keys of one entry whose form was checked; {@code limits} becomes a key per limit, so that layers and parents mix them too. */
     static ProfileSettings read(Item profile) {
         Map<String, List<Item>> items = new LinkedHashMap<>();
-        profile.fields(KEYS).forEach((key, item) -> {
+        profile.pairs().forEach((key, item) -> {
             if (key.equals("limits")) {
-                item.fields(List.of("rows", "bytes"))
-                        .forEach((limit, value) -> items.put("limits." + limit, List.of(value)));
+                item.pairs().forEach((limit, value) -> items.put("limits." + limit, List.of(value)));
             } else {
                 items.put(key, List.of(item));
             }
@@ -94,19 +70,21 @@ record ProfileSettings(Item entry, Map<String, List<Item>> items) {
     Policy policy(ZoneId machine) {
         Policy usual = Policy.defaults(machine);
         Limits limits = new Limits(
-                find("limits.rows").map(Item::count).orElse(usual.limits().rows()),
+                find("limits.rows")
+                        .map(Values.COUNT::read)
+                        .orElse(usual.limits().rows()),
                 find("limits.bytes")
-                        .map(ProfileSettings::size)
+                        .map(Values.SIZE::read)
                         .orElse(usual.limits().bytes()));
         return new Policy(
-                find("deadline").map(ProfileSettings::deadline),
-                find("require").map(item -> item.parsed(Require::parse)).orElse(usual.require()),
-                find("on-missing").map(item -> choice(item, OnMissing.class)).orElse(usual.onMissing()),
-                find("zone").map(ProfileSettings::zone).orElse(usual.zone()),
-                find("max-bytes").map(ProfileSettings::size).orElse(usual.maxBytes()),
-                find("ship-rows").map(Item::flag).orElse(usual.shipRows()),
+                find("deadline").map(Values.DEADLINE::read),
+                find("require").map(Values.REQUIRE::read).orElse(usual.require()),
+                find("on-missing").map(Values.ON_MISSING::read).orElse(usual.onMissing()),
+                find("zone").map(Values.ZONE::read).orElse(usual.zone()),
+                find("max-bytes").map(Values.SIZE::read).orElse(usual.maxBytes()),
+                find("ship-rows").map(Values.FLAG::read).orElse(usual.shipRows()),
                 limits,
-                find("keep").map(item -> choice(item, Keep.class)).orElse(usual.keep()));
+                find("keep").map(Values.KEEP::read).orElse(usual.keep()));
     }
 
     /** Every key with its value and the place that set it, in the order of the documentation. */
@@ -122,7 +100,7 @@ record ProfileSettings(Item entry, Map<String, List<Item>> items) {
                 selects.isEmpty() ? new Origin("every node", "default") : new Origin(selector.toString(), places));
         origins.put("require", origin("require", policy.require().toString()));
         origins.put("deadline", origin("deadline", "none"));
-        origins.put("on-missing", origin("on-missing", word(policy.onMissing())));
+        origins.put("on-missing", origin("on-missing", Values.word(policy.onMissing())));
         origins.put(
                 "zone",
                 find("zone").isPresent()
@@ -135,45 +113,11 @@ record ProfileSettings(Item entry, Map<String, List<Item>> items) {
                 origin("limits.rows", String.valueOf(policy.limits().rows())));
         origins.put(
                 "limits.bytes", origin("limits.bytes", policy.limits().bytes().toString()));
-        origins.put("keep", origin("keep", word(policy.keep())));
+        origins.put("keep", origin("keep", Values.word(policy.keep())));
         return Collections.unmodifiableMap(origins);
     }
 
     private Origin origin(String key, String usual) {
         return find(key).map(item -> new Origin(item.text(), item.origin())).orElse(new Origin(usual, "default"));
-    }
-
-    private static Duration deadline(Item item) {
-        Duration deadline = item.parsed(Durations::parse);
-        if (deadline.isZero()) {
-            throw item.error("is no time at all").hint("leave the key out for no deadline");
-        }
-        return deadline;
-    }
-
-    private static Size size(Item item) {
-        return item.parsed(Size::parse);
-    }
-
-    private static ZoneId zone(Item item) {
-        String text = item.text();
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw item.error("is \"" + text + "\", not a time zone")
-                    .hint(Nearest.hint(text, ZoneId.getAvailableZoneIds(), "write zone: Europe/Paris"))
-                    .because(e);
-        }
-    }
-
-    private static <E extends Enum<E>> E choice(Item item, Class<E> type) {
-        List<String> words = Arrays.stream(type.getEnumConstants())
-                .map(ProfileSettings::word)
-                .toList();
-        return Enum.valueOf(type, item.choice(words).toUpperCase(Locale.ROOT));
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

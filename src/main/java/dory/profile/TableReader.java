@@ -10,38 +10,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** Reads the tables of one heading {@code tables:}. */
+/** Reads the tables of one heading {@code tables:}, whose forms were checked. */
 final class TableReader {
-    private static final List<String> KEYS = List.of(
-            "files",
-            "description",
-            "key",
-            "columns",
-            "when-missing",
-            "forbid",
-            "network",
-            "co-partitioned",
-            "replicated",
-            "sql",
-            "options");
-    private static final Pattern SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*", Pattern.DOTALL);
-    private static final Pattern RUN = Pattern.compile("_\\d*");
-
     private TableReader() {}
 
     /** The tables by lower-case name, in the order of the file. */
-    static Map<String, Table> read(Map<String, Item> entries) {
+    static Map<String, Table> read(Map<String, Item> entries, Problems problems) {
         Map<String, Table> tables = new LinkedHashMap<>();
-        entries.forEach((name, item) -> {
+        entries.forEach((name, item) -> problems.unless(() -> {
             Table table = table(name, item);
             Table other = tables.putIfAbsent(name.toLowerCase(Locale.ROOT), table);
             if (other != null) {
                 throw item.errorAtKey("has the name of table \"" + other.name() + "\"")
                         .hint("SQL does not tell upper from lower case: rename one of the two");
             }
-        });
+        }));
         return tables;
     }
 
@@ -49,7 +33,7 @@ final class TableReader {
     static List<DoryException> strangers(Map<String, Item> entries, Collection<Table> all) {
         List<String> names = all.stream().map(Table::name).toList();
         return entries.values().stream()
-                .flatMap(entry -> Fields.of(entry, KEYS).find("co-partitioned", Item::items).orElse(List.of()).stream())
+                .flatMap(entry -> Fields.of(entry).find("co-partitioned", Item::items).orElse(List.of()).stream())
                 .filter(partner -> names.stream().noneMatch(partner.text()::equalsIgnoreCase))
                 .map(partner -> partner.dangling("table", partner.text(), names))
                 .toList();
@@ -57,101 +41,36 @@ final class TableReader {
 
     /** Why a file that nobody has vouched for may not define this table, if so. */
     static Optional<String> danger(Item item) {
-        return Fields.of(item, KEYS).flag("network") ? Optional.of("it opens the network") : Optional.empty();
+        Item network = item.isMapping() ? item.pairs().get("network") : null;
+        boolean closed = network == null
+                || (network.isScalar()
+                        && !network.isNothing()
+                        && network.scalar().equalsIgnoreCase("false"));
+        return closed ? Optional.empty() : Optional.of("it opens the network");
     }
 
     private static Table table(String name, Item item) {
-        if (name.indexOf('.') >= 0 || RUN.matcher(name).matches()) {
-            throw item.errorAtKey(
-                            name.indexOf('.') >= 0 ? "has a point in its name" : "has the name of an earlier result")
-                    .hint("letters, digits, _ and - make the name of a table");
-        }
-        Fields fields = Fields.of(item, KEYS);
-        Item files = fields.need("files", "write files: " + name + "/*.parquet");
-        Optional<String> view = fields.find("sql", Item::text);
-        String pattern = pattern(files);
-        List<String> missing = List.of("empty", "fail");
+        Fields fields = Fields.of(item);
+        Item files = fields.get("files");
+        Optional<String> view = fields.find("sql", Values.TEXT::read);
+        Reading reading = TableFiles.reading(files, view.isPresent(), fields.find("options"));
         return new Table(
                 name,
-                pattern,
-                reading(files, pattern, view.isPresent(), fields.find("options")),
+                TableFiles.FORM.read(files),
+                reading,
                 columns(fields.find("columns")),
                 layout(name, fields),
-                fields.find("when-missing", when -> when.choice(missing))
-                        .orElse("fail")
-                        .equals("fail"),
+                !fields.find("when-missing", Item::text).orElse("fail").equals("empty"),
                 Set.copyOf(fields.texts("forbid")),
                 fields.flag("network"),
                 view,
-                fields.find("description", Item::text));
-    }
-
-    /** A name on a node: it must not leave the node's data directory. */
-    private static String pattern(Item files) {
-        String text = files.text();
-        String why = null;
-        if (SCHEME.matcher(text).matches()) {
-            why = "has a scheme or a drive";
-        } else if (text.startsWith("/") || text.startsWith("\\") || text.startsWith("~")) {
-            why = "is an absolute path";
-        } else if (List.of(text.split("[/\\\\]", -1)).contains("..")) {
-            why = "leaves the directory by ..";
-        } else if (text.chars().anyMatch(Character::isISOControl)) {
-            why = "holds a control character";
-        }
-        if (why != null) {
-            throw files.error(why).hint("files are relative to a node's data directory, such as sales/*.parquet");
-        }
-        return text;
-    }
-
-    private static Reading reading(Item files, String pattern, boolean view, Optional<Item> options) {
-        FileFormat format = view ? FileFormat.LINES : FileFormat.of(pattern);
-        if (format == FileFormat.LINES && !view) {
-            throw files.error("does not end in a format that dory reads")
-                    .hint("csv, tsv, json, jsonl or parquet, also with .gz or .zst; other files need sql: over lines");
-        }
-        String name = pattern.toLowerCase(Locale.ROOT);
-        if (format == FileFormat.PARQUET && (name.endsWith(".gz") || name.endsWith(".zst"))) {
-            throw files.error("names packed Parquet, which cannot be read").hint("Parquet packs its columns itself");
-        }
-        Reading usual = Reading.of(format);
-        if (options.isEmpty()) {
-            return usual;
-        }
-        if (format != FileFormat.CSV && format != FileFormat.TSV) {
-            throw options.get().errorAtKey("is for csv and tsv files only").hint("leave \"options\" out");
-        }
-        Fields fields = Fields.of(options.get(), List.of("delim", "header"));
-        return new Reading(
-                format,
-                fields.find("delim", TableReader::delimiter).orElse(usual.delimiter()),
-                fields.find("header", Item::flag).orElse(true));
-    }
-
-    /** A tab is blank, so that this text is looked at before {@link Item#text} refuses it. */
-    private static String delimiter(Item item) {
-        String text = item.scalar();
-        if (text.equals("\t") || text.equals("\\t")) {
-            return "\t";
-        }
-        if (text.equals(" ")) {
-            return text;
-        }
-        String delimiter = item.text();
-        if (delimiter.length() != 1 || "\"'\n\r".contains(delimiter)) {
-            throw item.error("is not one character that can separate fields").hint("write delim: \";\"");
-        }
-        return delimiter;
+                fields.find("description", Values.TEXT::read));
     }
 
     private static Map<String, String> columns(Optional<Item> columns) {
         Map<String, String> types = new LinkedHashMap<>();
         columns.map(Item::pairs).orElse(Map.of()).forEach((column, item) -> {
-            if (column.isBlank()) {
-                throw item.errorAtKey("names no column");
-            }
-            types.put(column, item.parsed(TypeSyntax::parse));
+            types.put(column, Values.TYPE.read(item));
         });
         return types;
     }

@@ -1,5 +1,7 @@
 package dory.render;
 
+import dory.base.Clean;
+import dory.base.Width;
 import dory.duck.Column;
 import java.io.IOException;
 import java.io.Writer;
@@ -26,7 +28,7 @@ final class Box {
     void open() throws IOException {
         frame('┌', '┬', '┐');
         if (style.names()) {
-            header(column -> Cells.line(column.name()));
+            header(column -> Clean.line(column.name()));
             header(Table::type);
             frame('├', '┼', '┤');
         }
@@ -77,8 +79,8 @@ final class Box {
 
     /** One value, padded to the width; on a terminal cut to it (in a pipe a longer one pushes its line to the right). */
     static void cell(StringBuilder line, @Nullable String value, int width, boolean right, Style style) {
-        String whole = Cells.line(value);
-        String text = style.terminal() && !style.tuplesOnly() ? Width.cut(whole, width) : whole;
+        String whole = style.line(value);
+        String text = style.terminal() && !style.lines().tuplesOnly() ? Width.cut(whole, width) : whole;
         String padding = " ".repeat(Math.max(0, width - Width.of(text)));
         line.append(right ? padding : "")
                 .append(value == null && text.equals(whole) ? style.nullText() : text)

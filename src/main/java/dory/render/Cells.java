@@ -1,6 +1,5 @@
 package dory.render;
 
-import dory.base.Clean;
 import dory.duck.Column;
 import dory.duck.Duck;
 import dory.duck.Row;
@@ -10,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads an answer's values as DuckDB's own text. */
 final class Cells {
@@ -42,11 +40,6 @@ final class Cells {
         } catch (UncheckedIOException error) {
             throw Objects.requireNonNull(error.getCause());
         }
-    }
-
-    /** A value as it is drawn on one line, NULL as {@code NULL}. */
-    static String line(@Nullable String text) {
-        return text == null ? "NULL" : Clean.line(text);
     }
 
     static boolean isNumber(Column column) {

@@ -33,7 +33,7 @@ record Fit(List<Integer> columns, List<Integer> widths) {
 
     /** As much as fits into {@code width} columns: long cells are cut first, then columns go from the middle; the first always stays. */
     static Fit into(int[] natural, int width) {
-        if (total(natural, Integer.MAX_VALUE) <= width) {
+        if (total(natural) <= width) {
             return all(natural);
         }
         if (total(natural, CUT) <= width) {
@@ -65,6 +65,11 @@ record Fit(List<Integer> columns, List<Integer> widths) {
     int hidden(int all) {
         int drawn = (int) columns.stream().filter(column -> column != GAP).count();
         return all - drawn;
+    }
+
+    /** The width of a frame in which every column is as wide as it wants to be. */
+    static long total(int[] natural) {
+        return total(natural, Integer.MAX_VALUE);
     }
 
     private static long total(int[] natural, int most) {

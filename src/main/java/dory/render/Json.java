@@ -10,10 +10,7 @@ import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** json (one array) and jsonl (an object per line), exact: see {@link JsonType} for what COPY alone would spoil. */
 final class Json {
@@ -48,7 +45,7 @@ final class Json {
                 .map(column -> JsonType.parse(column.type()))
                 .toList();
         List<Boolean> nonFinite = nonFinite(rows, types);
-        List<String> names = unique(rows.columns().stream().map(c -> c.name()).toList());
+        List<String> names = UniqueNames.of(rows.columns());
         List<String> select = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             select.add(types.get(i).exact("c" + i, nonFinite.get(i)) + " AS " + Quote.name(names.get(i)));
@@ -76,23 +73,5 @@ final class Json {
             found.add(row.at(i).equals("true"));
         }
         return found;
-    }
-
-    /** A second {@code x} is {@code x_1}, a third {@code x_2}: an object with one key twice would lose a value. Case does not count, as in DuckDB. */
-    static List<String> unique(List<String> names) {
-        Set<String> taken = new HashSet<>();
-        names.forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
-        Set<String> seen = new HashSet<>();
-        List<String> unique = new ArrayList<>();
-        for (String name : names) {
-            String candidate = name;
-            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-                for (int n = 1; !taken.add(candidate.toLowerCase(Locale.ROOT)); n++) {
-                    candidate = name + "_" + n;
-                }
-            }
-            unique.add(candidate);
-        }
-        return unique;
     }
 }

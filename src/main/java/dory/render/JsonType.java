@@ -1,28 +1,29 @@
 package dory.render;
 
 import dory.duck.Quote;
+import dory.duck.TypeTree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A DuckDB type, read from its own spelling, that knows how its values reach JSON whole. Seen with DuckDB 2.0.0: COPY writes
- * NaN and Infinity bare, DECIMAL(18,18) as {@code .5}, both not JSON; and the decimals of a VARIANT as doubles.
- *
- * @param head upper case, without parentheses; {@code LIST} for lists and arrays
- * @param fields of STRUCT, UNION (named), TUPLE, MAP (key, value) and LIST (element)
- * @param digits what a DECIMAL has in its parentheses
+ * How the values of a type reach JSON whole. Seen with DuckDB 2.0.0: COPY writes NaN and Infinity bare, DECIMAL(18,18) as {@code .5}, both not
+ * JSON; and the decimals of a VARIANT as doubles.
  */
 record JsonType(String head, List<Field> fields, String digits) {
     record Field(String name, JsonType type) {}
 
-    JsonType {
-        fields = List.copyOf(fields);
+    static JsonType parse(String spelling) {
+        return of(TypeTree.parse(spelling));
     }
 
-    static JsonType parse(String spelling) {
-        return new Parser(spelling).type();
+    private static JsonType of(TypeTree tree) {
+        return new JsonType(
+                tree.head(),
+                tree.fields().stream()
+                        .map(field -> new Field(field.name(), of(field.type())))
+                        .toList(),
+                tree.digits());
     }
 
     boolean mayBeNonFinite() {
@@ -129,88 +130,5 @@ record JsonType(String head, List<Field> fields, String digits) {
 
     private static String member(String value, Field field, boolean nonFinite, int level) {
         return field.type().exact("struct_extract(" + value + ", " + Quote.text(field.name()) + ")", nonFinite, level);
-    }
-
-    /** Reads {@code STRUCT(a INTEGER, "b c" DECIMAL(4,2)[3])[]}, {@code TIMESTAMP WITH TIME ZONE}, {@code ENUM('a', 'b')}. */
-    private static final class Parser {
-        private final String text;
-        private int at;
-
-        Parser(String text) {
-            this.text = text;
-        }
-
-        JsonType type() {
-            String head = head();
-            JsonType type = at < text.length() && text.charAt(at) == '(' ? withMembers(head) : plain(head);
-            while (at < text.length() && text.charAt(at) == '[') {
-                at = text.indexOf(']', at) + 1;
-                type = new JsonType("LIST", List.of(new Field("", type)), "");
-            }
-            return type;
-        }
-
-        private static JsonType plain(String head) {
-            return new JsonType(head, List.of(), "");
-        }
-
-        private String head() {
-            if (text.startsWith("\"", at)) {
-                return name();
-            }
-            int from = at;
-            while (at < text.length() && "([,)".indexOf(text.charAt(at)) < 0) {
-                at++;
-            }
-            return text.substring(from, at).strip().toUpperCase(Locale.ROOT);
-        }
-
-        private JsonType withMembers(String head) {
-            at++;
-            if (!List.of("STRUCT", "UNION", "MAP", "TUPLE").contains(head)) {
-                int from = at;
-                skipArguments();
-                return new JsonType(head, List.of(), text.substring(from, at - 1));
-            }
-            boolean named = head.equals("STRUCT") || head.equals("UNION");
-            List<Field> fields = new ArrayList<>();
-            do {
-                while (text.charAt(at) == ' ' || text.charAt(at) == ',') {
-                    at++;
-                }
-                String name = named ? name() : "";
-                fields.add(new Field(name, type()));
-            } while (text.charAt(at++) == ',');
-            return new JsonType(head, fields, "");
-        }
-
-        /** To behind the closing parenthesis; ENUM's texts may hold any character. */
-        private void skipArguments() {
-            boolean quoted = false;
-            while (quoted || text.charAt(at) != ')') {
-                quoted ^= text.charAt(at) == '\'';
-                at++;
-            }
-            at++;
-        }
-
-        private String name() {
-            if (text.charAt(at) != '"') {
-                int space = text.indexOf(' ', at);
-                String name = text.substring(at, space);
-                at = space + 1;
-                return name;
-            }
-            StringBuilder name = new StringBuilder();
-            for (at++; text.charAt(at) != '"' || text.startsWith("\"\"", at); at++) {
-                name.append(text.charAt(at));
-                at += text.charAt(at) == '"' ? 1 : 0;
-            }
-            at++;
-            while (at < text.length() && text.charAt(at) == ' ') {
-                at++;
-            }
-            return name.toString();
-        }
     }
 }

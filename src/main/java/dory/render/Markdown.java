@@ -1,9 +1,9 @@
 package dory.render;
 
+import dory.base.Clean;
 import dory.merge.Rows;
 import java.io.IOException;
 import java.io.Writer;
-import org.jspecify.annotations.Nullable;
 
 /** A table of GitHub Flavored Markdown (spec 0.29, tables extension); every value is shown as the text it is. */
 final class Markdown {
@@ -14,7 +14,7 @@ final class Markdown {
             StringBuilder names = new StringBuilder("|");
             StringBuilder rule = new StringBuilder("|");
             rows.columns().forEach(column -> {
-                names.append(' ').append(text(column.name())).append(" |");
+                names.append(' ').append(escaped(Clean.line(column.name()))).append(" |");
                 rule.append(Cells.isNumber(column) ? " ---: |" : " --- |");
             });
             out.append(names).append('\n').append(rule).append('\n');
@@ -22,15 +22,14 @@ final class Markdown {
         Cells.each(rows, row -> {
             StringBuilder line = new StringBuilder("|");
             for (int i = 0; i < row.size(); i++) {
-                line.append(' ').append(text(row.text(i))).append(" |");
+                line.append(' ').append(escaped(style.line(row.text(i)))).append(" |");
             }
             out.append(line).append('\n');
         });
     }
 
     /** Control characters become escapes first, then whatever Markdown would take for markup gets a backslash; that of an escape is doubled too. */
-    private static String text(@Nullable String value) {
-        String line = Cells.line(value);
+    private static String escaped(String line) {
         StringBuilder text = new StringBuilder(line.length() + 8);
         for (int i = 0; i < line.length(); i++) {
             if (isMarkup(line, i)) {

@@ -16,7 +16,7 @@ final class Unaligned {
         if (style.names()) {
             out.write(rows.columns().stream()
                     .map(Column::name)
-                    .map(name -> text(name, style))
+                    .map(name -> style.terminal() ? Clean.line(name) : name)
                     .collect(Collectors.joining("|", "", "\n")));
         }
         Cells.each(rows, row -> {
@@ -29,6 +29,7 @@ final class Unaligned {
     }
 
     private static String text(@Nullable String value, Style style) {
-        return value == null ? "" : style.terminal() ? Clean.line(value) : value;
+        String plain = value == null ? style.plainNull() : value;
+        return style.terminal() ? Clean.line(plain) : plain;
     }
 }

@@ -1,5 +1,6 @@
 package dory.render;
 
+import dory.base.Width;
 import dory.duck.Column;
 import dory.duck.Row;
 import dory.merge.Rows;
@@ -16,7 +17,7 @@ final class Widths {
     private Widths() {}
 
     /** Of the values alone; 0 for a column without any. */
-    static int[] measure(Rows rows) throws IOException {
+    static int[] measure(Rows rows, Style style) throws IOException {
         int[] widths = new int[rows.columns().size()];
         List<Integer> odd = new ArrayList<>();
         StringBuilder sql = new StringBuilder("SELECT ");
@@ -39,7 +40,7 @@ final class Widths {
                 .get(0);
         for (int i = 0; i < widths.length; i++) {
             int longest = (int) Math.min(LIMIT, Long.parseLong(row.at(3 * i)));
-            int ofNull = row.at(3 * i + 1).equals("true") ? 4 : 0;
+            int ofNull = row.at(3 * i + 1).equals("true") ? Math.min(LIMIT, Width.of(style.drawnNull())) : 0;
             if (row.at(3 * i + 2).equals("true")) {
                 odd.add(i);
                 widths[i] = ofNull;
@@ -47,12 +48,12 @@ final class Widths {
                 widths[i] = Math.max(longest, ofNull);
             }
         }
-        measureOdd(rows, odd, widths);
+        measureOdd(rows, style, odd, widths);
         return widths;
     }
 
     /** Columns with wide, combining or escaped characters: {@code length} does not know their width. */
-    private static void measureOdd(Rows rows, List<Integer> odd, int[] widths) throws IOException {
+    private static void measureOdd(Rows rows, Style style, List<Integer> odd, int[] widths) throws IOException {
         if (odd.isEmpty()) {
             return;
         }
@@ -60,7 +61,7 @@ final class Widths {
         Cells.each(rows, sql + rows.relation(), row -> {
             for (int i = 0; i < odd.size(); i++) {
                 int column = odd.get(i);
-                int width = Width.of(Cells.line(row.text(i)));
+                int width = Width.of(style.line(row.text(i)));
                 widths[column] = Math.max(widths[column], Math.min(LIMIT, width));
             }
         });

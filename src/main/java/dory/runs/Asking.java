@@ -12,10 +12,13 @@ import dory.cluster.Node;
 import dory.cluster.NodeJob;
 import dory.cluster.Targets;
 import dory.plan.Catalogue;
+import dory.plan.Clock;
+import dory.plan.FirstRows;
 import dory.plan.Plan;
 import dory.plan.Planner;
 import dory.plan.Question;
 import dory.plan.Round;
+import dory.plan.Shipment;
 import dory.plan.Stage;
 import dory.plan.TableSchema;
 import dory.profile.Table;
@@ -33,7 +36,11 @@ import java.util.function.Consumer;
 
 /** One question on a cluster, from catalogue to answer. */
 final class Asking {
-    static final String SAME_EVERYWHERE = "the table is the same on every node";
+    private static final String SAME_EVERYWHERE = "the table is the same on every node";
+    private static final String ANY_NODE = "any one node was asked for";
+
+    /** Why a node that could have answered was not needed after another had. */
+    static final Set<String> ONE_WILL_DO = Set.of(SAME_EVERYWHERE, ANY_NODE);
 
     private final Setup setup;
     private final Ask ask;
@@ -41,8 +48,11 @@ final class Asking {
     private final Consumer<RunEvent> events;
     private final Planner planner;
     private final Question question;
+    private final FirstRows plans;
     private final RunStore store;
     private final Finishing finishing;
+    /** Of all rounds. */
+    private final Clock clock;
 
     Asking(
             Setup setup,
@@ -51,7 +61,8 @@ final class Asking {
             Current current,
             Consumer<RunEvent> events,
             Planner planner,
-            Question question) {
+            Question question,
+            Clock clock) {
         this.setup = setup;
         this.store = store;
         this.ask = ask;
@@ -59,36 +70,31 @@ final class Asking {
         this.events = events;
         this.planner = planner;
         this.question = question;
+        this.clock = clock;
+        this.plans = new FirstRows(planner, question, ask.spread(), ask.limit());
         this.finishing = new Finishing(setup, store, ask);
-    }
-
-    /** The clock of all rounds. */
-    private dory.plan.Clock clock(Instant instant) {
-        return new dory.plan.Clock(instant, ask.profile().policy().zone());
     }
 
     /** A question without tables: no cluster is touched. */
     Answer local() {
-        Instant instant = setup.clock().instant();
-        Plan plan = planner.plan(question, new Catalogue(Map.of(), List.of(), java.util.Set.of()), clock(instant));
-        RunLog log = new RunLog(store, setup, store.create(), ask, instant);
+        Plan plan = plans.plan(new Catalogue(Map.of(), List.of(), java.util.Set.of()), clock);
+        RunLog log = new RunLog(store, setup, store.create(), ask, clock.instant());
         Ledger ledger = new Ledger(List.of());
         return finishing.answer(new Finishing.Input(log, plan, ledger, Map.of(), Map.of(), List.of()));
     }
 
     Answer onNodes(Cluster cluster, Targets targets, Learning learning) {
         Targeting.demandNodes(targets, ask.profile().selector());
-        Instant instant = setup.clock().instant();
         Catalogue catalogue = learning.catalogue(question, cluster, targets, ask.discover());
-        Plan plan = planner.plan(question, catalogue, clock(instant));
-        RunLog log = new RunLog(store, setup, store.create(), ask, instant);
+        Plan plan = plans.plan(catalogue, clock);
+        RunLog log = new RunLog(store, setup, store.create(), ask, clock.instant());
         current.started(log);
         Ledger ledger = new Ledger(targets.matched());
         try {
             Gathering gathering = round(cluster, targets, plan, log, ledger);
             Optional<Relearnt> relearnt = relearnt(gathering, cluster, targets, learning, catalogue);
             if (relearnt.isPresent()) {
-                plan = planner.plan(question, relearnt.get().catalogue(), clock(instant));
+                plan = plans.plan(relearnt.get().catalogue(), clock);
             }
             if (relearnt.filter(Relearnt::again).isPresent()) {
                 ledger = new Ledger(targets.matched());
@@ -112,18 +118,20 @@ final class Asking {
                 .deadline()
                 .map(time -> setup.clock().instant().plus(time));
         if (!plan.oneNode()) {
+            demandFits(cluster, targets, needed, plan, log, deadline);
             send(cluster, needed, plan, log, ledger, gathering, deadline);
             return gathering;
         }
-        // Every node has the same rows: the first that answers will do, and a broken one is no reason to fail.
+        // The first that answers will do, and a broken one is no reason to fail.
         for (Node node : needed) {
             send(cluster, List.of(node), plan, log, ledger, gathering, deadline);
-            if (ledger.of(node.id()).state().answered()) {
+            boolean late = deadline.filter(setup.clock().instant()::isAfter).isPresent();
+            if (ledger.of(node.id()).state().answered() || gathering.hopeless() || late) {
                 break;
             }
         }
-        ledger.in(NodeEntry.State.SENT)
-                .forEach(node -> ledger.set(node, NodeEntry.State.NOT_NEEDED, SAME_EVERYWHERE, ""));
+        String why = plan.perNode() ? ANY_NODE : SAME_EVERYWHERE;
+        ledger.in(NodeEntry.State.SENT).forEach(node -> ledger.set(node, NodeEntry.State.NOT_NEEDED, why, ""));
         return gathering;
     }
 
@@ -145,6 +153,32 @@ final class Asking {
         return needed;
     }
 
+    /** Before rows are brought home: how many bytes would that be? Nodes that cannot tell are left for the round itself to name. */
+    private void demandFits(
+            Cluster cluster, Targets targets, List<Node> needed, Plan plan, RunLog log, Optional<Instant> deadline) {
+        Shipping shipping = new Shipping(ask.profile().policy());
+        if (needed.isEmpty() || !shipping.asks(plan)) {
+            return;
+        }
+        Gathering sizes = new Gathering(
+                cluster, setup.stores().apply(ask.profile().cluster()), new Ledger(targets.matched()), event -> {}, () -> false);
+        NodeJob job = job(log, Shipment.sizes(plan).orElseThrow(), needed);
+        JobId id = cluster.submit(job);
+        current.submitted(cluster, id);
+        sizes.run(id, job, directory(store.directory(log.id()).resolve("sizes")), deadline, setup.clock());
+        shipping.demandFits(plan, sizes.fetched().values());
+    }
+
+    private NodeJob job(RunLog log, Round round, List<Node> nodes) {
+        return new NodeJob(
+                log.id(),
+                round,
+                nodes.stream().map(Node::id).toList(),
+                ask.profile().policy().limits(),
+                ask.profile().policy().zone().getId(),
+                directory(store.directory(log.id()).resolve("outbox")));
+    }
+
     private void send(
             Cluster cluster,
             List<Node> nodes,
@@ -157,14 +191,7 @@ final class Asking {
             return;
         }
         Path run = store.directory(log.id());
-        Round round = plan.rounds().get(0);
-        NodeJob job = new NodeJob(
-                log.id(),
-                round,
-                nodes.stream().map(Node::id).toList(),
-                ask.profile().policy().limits(),
-                ask.profile().policy().zone().getId(),
-                directory(run.resolve("outbox")));
+        NodeJob job = job(log, plan.rounds().get(0), nodes);
         JobId id = cluster.submit(job);
         current.submitted(cluster, id);
         log.submitted(id.value(), plan, ledger);
@@ -233,14 +260,17 @@ final class Asking {
 
     private Answer answered(
             Cluster cluster, Targets targets, Plan plan, RunLog log, Ledger ledger, Gathering gathering) {
-        gathering.ofTheQuestion().ifPresent(trouble -> {
+        gathering.ofTheQuestion(plan.perNode()).ifPresent(trouble -> {
             throw questionError(trouble, ledger);
         });
         finishing.demandEnough(ledger.coverage(plan.oneNode()), ledger);
         Map<NodeId, Node> nodes = new LinkedHashMap<>();
         targets.matched().forEach(node -> nodes.put(node.id(), node));
         List<Stage> stages = plan.rounds().get(0).stages();
-        List<String> labels = new SameData(cluster, nodes).check(stages, gathering.fetched(), ask.allowSameData());
+        // Side by side nothing is counted twice.
+        List<String> labels = plan.perNode()
+                ? List.of()
+                : new SameData(cluster, nodes).check(stages, gathering.fetched(), ask.allowSameData());
         return finishing.answer(new Finishing.Input(log, plan, ledger, nodes, gathering.fetched(), labels));
     }
 

@@ -1,7 +1,6 @@
 package dory.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dory.base.DiskReason;
 import dory.base.DoryException;
 import dory.base.Kind;
@@ -30,8 +29,6 @@ final class CatalogueStore {
     private static final int FORMAT = 2;
 
     private final Path directory;
-    private final ObjectMapper json = StoredJson.mapper();
-
     /** One question looks a table up several times; the next one reads anew what another process may have learnt. */
     private final Map<Path, Learnt> known = new ConcurrentHashMap<>();
 
@@ -77,7 +74,7 @@ final class CatalogueStore {
             return Optional.of(remembered);
         }
         try {
-            Learnt learnt = json.readValue(Files.readString(file), Learnt.class);
+            Learnt learnt = StoredJson.MAPPER.readValue(Files.readString(file), Learnt.class);
             if (learnt.format() != FORMAT) {
                 return Optional.empty();
             }
@@ -99,7 +96,7 @@ final class CatalogueStore {
             Path file = file(cluster, table);
             Files.createDirectories(directory);
             Path beside = Files.createTempFile(directory, "new-", ".json");
-            Files.writeString(beside, json.writeValueAsString(learnt));
+            Files.writeString(beside, StoredJson.MAPPER.writeValueAsString(learnt));
             Files.move(beside, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
             known.put(file, learnt);
         } catch (IOException error) {

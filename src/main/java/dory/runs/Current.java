@@ -27,6 +27,7 @@ final class Current {
     synchronized void submitted(Cluster on, JobId what) {
         cluster = Optional.of(on);
         job = Optional.of(what);
+        hurried = false;
     }
 
     synchronized void over() {

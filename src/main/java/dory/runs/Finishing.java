@@ -67,9 +67,13 @@ final class Finishing {
         Merger.Merged merged = merged(in, run);
         Coverage coverage = in.ledger().coverage(in.plan().oneNode());
         demandEnough(coverage, in.ledger());
+        List<String> labels = new ArrayList<>(in.labels());
+        ask.limit()
+                .filter(rows -> merged.cut())
+                .ifPresent(rows -> labels.add("first " + rows + (rows == 1 ? " row" : " rows")));
         Plan.Promise promise = in.plan().promise();
-        Verdict verdict =
-                new Verdict(merged.guarantee(), promise.floats(), promise.choice(), "", coverage, in.labels());
+        String choice = in.plan().perNode() && in.plan().oneNode() ? in.ledger().answering() : promise.choice();
+        Verdict verdict = new Verdict(merged.guarantee(), promise.floats(), choice, "", coverage, labels);
         int exitCode = consented(coverage, verdict, in.ledger(), merged);
         long bytes = in.fetched().values().stream().mapToLong(Fetched::bytes).sum();
         long rows = merged.rows().orElseThrow().count();
@@ -91,6 +95,7 @@ final class Finishing {
     /** What the answer was made of stays or goes as the profile says; what spilled goes always. */
     private void tidy(Path run) {
         RunStore.delete(run.resolve("outbox"));
+        RunStore.delete(run.resolve("sizes"));
         RunStore.delete(run.resolve("tmp"));
         if (ask.profile().policy().keep() != Policy.Keep.ALL) {
             RunStore.delete(run.resolve("parts"));
@@ -107,8 +112,8 @@ final class Finishing {
             List<Part> parts = in.fetched().values().stream()
                     .flatMap(one -> one.parts().stream())
                     .toList();
-            Merger.Merged merged =
-                    new Merger(setup.threads()).merge(new Merger.Input(in.plan(), parts, names, run, zone, keep));
+            Merger.Merged merged = new Merger(setup.threads())
+                    .merge(new Merger.Input(in.plan(), parts, names, run, zone, keep, ask.limit()));
             if (merged.rejected().isEmpty()) {
                 return merged;
             }

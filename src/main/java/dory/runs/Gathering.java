@@ -163,18 +163,37 @@ final class Gathering {
         ledger.set(execution.node(), NodeEntry.State.FAILED, trouble.message(), trouble.detail());
     }
 
-    /** A failure of the question itself, on any node, or else the one that every asked node shares. */
-    Optional<Execution.Trouble> ofTheQuestion() {
+    /**
+     * A failure of the question itself, on any node, or else the one that every asked node shares.
+     *
+     * @param perNode whether each node answers for itself alone: then the values of one are no reason to refuse the others' answers
+     */
+    Optional<Execution.Trouble> ofTheQuestion(boolean perNode) {
         Optional<Execution.Trouble> sql = troubles.values().stream()
                 .filter(trouble -> trouble.kind() == Execution.Cause.SQL)
                 .findFirst();
-        if (sql.isPresent() || !fetched.isEmpty()) {
+        if (!fetched.isEmpty()) {
+            return perNode ? Optional.empty() : sql;
+        }
+        if (sql.isPresent() && (!perNode || troubles.size() == 1)) {
             return sql;
         }
         List<Execution.Trouble> all = List.copyOf(troubles.values());
-        boolean same = all.size() > 1
-                && all.stream()
-                        .allMatch(trouble -> trouble.message().equals(all.get(0).message()));
-        return same ? Optional.of(all.get(0)) : Optional.empty();
+        return all.size() > 1 && alike() ? Optional.of(all.get(0)) : Optional.empty();
+    }
+
+    /** Whether two nodes, asked one after the other, refused the SQL with the same words: a third would too. */
+    boolean hopeless() {
+        return troubles.size() > 1
+                && alike()
+                && troubles.values().stream().allMatch(trouble -> trouble.kind() == Execution.Cause.SQL);
+    }
+
+    private boolean alike() {
+        return troubles.values().stream()
+                        .map(Execution.Trouble::message)
+                        .distinct()
+                        .count()
+                == 1;
     }
 }

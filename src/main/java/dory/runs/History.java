@@ -31,7 +31,7 @@ public final class History {
     private static final long MAX_BYTES = 16L << 20;
 
     private final Path file;
-    private final ObjectMapper json = StoredJson.mapper();
+    private final ObjectMapper json = StoredJson.MAPPER;
 
     public History(Path file) {
         this.file = file;

@@ -74,6 +74,15 @@ final class Ledger {
         return new Coverage(answered, answered + missing.size(), entries.size(), missing);
     }
 
+    /** The name of the node whose answer this is, where one is enough. */
+    String answering() {
+        return entries.values().stream()
+                .filter(entry -> entry.state().answered())
+                .map(NodeEntry::node)
+                .findFirst()
+                .orElse("");
+    }
+
     private List<Coverage.Missing> missing() {
         return entries.values().stream()
                 .filter(entry -> !entry.state().answered() && entry.state() != NodeEntry.State.NOT_NEEDED)

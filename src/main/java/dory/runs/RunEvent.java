@@ -1,6 +1,7 @@
 package dory.runs;
 
 import dory.base.RunId;
+import dory.plan.Variable;
 import java.util.List;
 
 /** What a run tells while it goes on. */
@@ -26,6 +27,13 @@ public sealed interface RunEvent {
     record Nodes(List<NodeEntry> entries) implements RunEvent {
         public Nodes {
             entries = List.copyOf(entries);
+        }
+    }
+
+    /** The statement was read, and uses these variables. */
+    record Bound(List<Variable> variables) implements RunEvent {
+        public Bound {
+            variables = List.copyOf(variables);
         }
     }
 

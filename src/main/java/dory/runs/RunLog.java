@@ -106,6 +106,8 @@ final class RunLog {
                 setup.version(),
                 state,
                 ask.sql(),
+                ask.spread(),
+                ask.variables(),
                 ask.profile().name(),
                 ask.profile().cluster().name(),
                 ask.profile().selector().toString(),

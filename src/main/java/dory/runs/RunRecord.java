@@ -1,6 +1,8 @@
 package dory.runs;
 
 import dory.duck.Column;
+import dory.plan.Spread;
+import dory.plan.Variable;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,6 +11,8 @@ import java.util.List;
  *
  * @param format of this file; 1
  * @param state running, done, failed, stopped
+ * @param spread whether nodes answered one by one
+ * @param variables values of the question's {@code $name}s
  * @param guarantee the enum's name, or empty while unknown
  * @param verdict the words of the last line without rows and time
  * @param error what ended a failed run
@@ -19,6 +23,8 @@ public record RunRecord(
         String version,
         State state,
         String question,
+        Spread spread,
+        List<Variable> variables,
         String profile,
         String cluster,
         String selector,
@@ -52,6 +58,7 @@ public record RunRecord(
     }
 
     public RunRecord {
+        variables = List.copyOf(variables);
         columns = List.copyOf(columns);
         jobs = List.copyOf(jobs);
         nodes = List.copyOf(nodes);

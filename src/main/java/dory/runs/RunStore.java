@@ -1,6 +1,5 @@
 package dory.runs;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dory.base.DiskReason;
 import dory.base.DoryException;
 import dory.base.Kind;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -25,7 +25,6 @@ final class RunStore {
     private static final String FILE = "run.json";
 
     private final Path directory;
-    private final ObjectMapper json = StoredJson.mapper();
 
     RunStore(Path directory) {
         this.directory = directory;
@@ -72,7 +71,7 @@ final class RunStore {
         Path target = directory(new RunId(run.number()));
         try {
             Path beside = Files.createTempFile(target, "run-", ".new");
-            Files.writeString(beside, json.writeValueAsString(run));
+            Files.writeString(beside, RunJson.text(run));
             Files.move(beside, target.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException error) {
             throw disk(error);
@@ -88,10 +87,10 @@ final class RunStore {
 
     private Optional<RunRecord> find(RunId run) {
         try {
-            return Optional.of(json.readValue(Files.readString(directory(run).resolve(FILE)), RunRecord.class));
+            return Optional.of(RunJson.read(Files.readString(directory(run).resolve(FILE))));
         } catch (NoSuchFileException absent) {
             return Optional.empty();
-        } catch (IOException error) {
+        } catch (IOException | IllegalArgumentException | DateTimeException error) {
             throw new DoryException(
                             Kind.DISK,
                             "run " + run + " cannot be read: " + error.getMessage(),

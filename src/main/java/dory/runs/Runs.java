@@ -13,6 +13,15 @@ public interface Runs extends AutoCloseable {
     /** Asks one question; progress goes to {@code events} from this thread. */
     Answer ask(Ask ask, Consumer<RunEvent> events);
 
+    /**
+     * Asks one question, and the same of one DuckDB over all rows; keeps at most {@code most} differing rows of each side. On a cluster whose files are
+     * on this machine.
+     */
+    Verification verify(Ask ask, int most, Consumer<RunEvent> events);
+
+    /** Looks at dory's own places and at the clusters of the profiles, for {@code doctor}; a line each, in the order looked at. */
+    List<Diagnosis> examine(List<Profile> profiles);
+
     /** What a question would do. A table not learnt yet is an error of kind USAGE unless {@code ask.discover()}. */
     Planned plan(Ask ask, Consumer<RunEvent> events);
 

@@ -9,6 +9,7 @@ import dory.cluster.Node;
 import dory.collect.Fetched;
 import dory.plan.Stage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** Two nodes that show one directory would count everything twice: the same names, sizes and times raise the question, the content decides it. */
 final class SameData {
+    private static final int NAMED = 5;
+
     private final Cluster cluster;
     private final Map<NodeId, Node> nodes;
 
@@ -37,12 +40,44 @@ final class SameData {
         List<String> labels = new ArrayList<>();
         for (Stage stage : stages) {
             for (Stage.TableUse use : stage.tables()) {
-                if (!use.schema().table().layout().replicated()) {
+                if (use.schema().table().layout().replicated()) {
+                    refuseDifferentCopies(use, fetched);
+                } else {
                     twins(use, fetched, allowed).ifPresent(labels::add);
                 }
             }
         }
         return labels;
+    }
+
+    /** What every node joins with must be the same everywhere, or the answer depends on who was asked. */
+    private void refuseDifferentCopies(Stage.TableUse use, Map<NodeId, Fetched> fetched) {
+        Map<String, List<String>> byContent = new LinkedHashMap<>();
+        fetched.forEach((node, result) -> {
+            String content = result.meta().data().stream()
+                    .filter(file -> file.table().equals(use.schema().table().name()))
+                    .map(Meta.DataFile::hash)
+                    .sorted()
+                    .collect(Collectors.joining(" "));
+            byContent
+                    .computeIfAbsent(content, c -> new ArrayList<>())
+                    .add(node(node).name());
+        });
+        if (byContent.size() > 1) {
+            String copies = byContent.values().stream()
+                    .sorted(Comparator.comparingInt(List::size))
+                    .map(SameData::folded)
+                    .collect(Collectors.joining(" · "));
+            throw new DoryException(
+                    Kind.QUERY,
+                    use.name() + " is declared replicated, but its copies differ: " + copies,
+                    "bring the copies to the same content, or leave the nodes out with -s");
+        }
+    }
+
+    private static String folded(List<String> names) {
+        List<String> shown = names.stream().sorted().limit(NAMED).toList();
+        return String.join(", ", shown) + (names.size() > NAMED ? ", … (" + names.size() + ")" : "");
     }
 
     private Optional<String> twins(Stage.TableUse use, Map<NodeId, Fetched> fetched, boolean allowed) {

@@ -9,9 +9,12 @@ import java.time.Instant;
 
 /** Jackson for the files that stay on disk: instants as ISO text, fields of a newer version passed over. */
 final class StoredJson {
+    /** Made at the first use of this class: a question without tables has none. */
+    static final ObjectMapper MAPPER = mapper();
+
     private StoredJson() {}
 
-    static ObjectMapper mapper() {
+    private static ObjectMapper mapper() {
         SimpleModule times = new SimpleModule();
         times.addSerializer(Instant.class, ToStringSerializer.instance);
         times.addDeserializer(

@@ -14,11 +14,13 @@ import dory.merge.MergedFile;
 import dory.merge.Rows;
 import dory.merge.Verdict;
 import dory.plan.Clock;
+import dory.plan.FirstRows;
 import dory.plan.Guarantee;
 import dory.plan.Plan;
 import dory.plan.Planner;
 import dory.plan.Question;
 import dory.plan.TableSchema;
+import dory.profile.ClusterConfig;
 import dory.profile.Profile;
 import dory.profile.Table;
 import java.io.IOException;
@@ -50,12 +52,13 @@ public final class StoredRuns implements Runs {
     public Answer ask(Ask ask, Consumer<RunEvent> events) {
         Profile profile = ask.profile();
         try (Planner planner = new Planner(profile.policy().zone().getId())) {
-            Question question = planner.question(ask.sql());
+            Clock clock = new Clock(setup.clock().instant(), profile.policy().zone());
+            Question question = read(ask, planner, clock, events);
             Optional<Answer> recalled = new Recall(setup, store, ask, current).answer(question);
             if (recalled.isPresent()) {
                 return recalled.get();
             }
-            Asking asking = new Asking(setup, store, ask, current, events, planner, question);
+            Asking asking = new Asking(setup, store, ask, current, events, planner, question, clock);
             return switch (question.kind()) {
                 case LOCAL -> asking.local();
                 case TABLES -> new CatalogueAnswers(scratch()).tables(profile);
@@ -76,10 +79,44 @@ public final class StoredRuns implements Runs {
     }
 
     @Override
+    public Verification verify(Ask ask, int most, Consumer<RunEvent> events) {
+        Profile profile = ask.profile();
+        if (!(profile.cluster() instanceof ClusterConfig.Local)) {
+            throw new DoryException(
+                    Kind.USAGE,
+                    "cluster " + profile.cluster().name() + " is remote, and verify reads all rows on this machine",
+                    "verify on a cluster of kind local; remote ones are not built yet");
+        }
+        try (Planner planner = new Planner(profile.policy().zone().getId())) {
+            Question question = planner.question(ask.sql());
+            if (question.kind() != Question.Asks.ROWS) {
+                throw new DoryException(
+                        Kind.QUERY, "nothing is split: the question reads no rows of nodes", "dory -c answers it");
+            }
+            Answer split = ask(ask, events);
+            try {
+                return onCluster(
+                        profile,
+                        cluster -> new Verifying(store, ask, most)
+                                .of(split, question, cluster, new Learning(profile, catalogues, events)));
+            } catch (RuntimeException failure) {
+                split.close();
+                throw failure;
+            }
+        }
+    }
+
+    @Override
+    public List<Diagnosis> examine(List<Profile> profiles) {
+        return new Examination(setup, this::onCluster).of(profiles);
+    }
+
+    @Override
     public Planned plan(Ask ask, Consumer<RunEvent> events) {
         Profile profile = ask.profile();
         try (Planner planner = new Planner(profile.policy().zone().getId())) {
-            Question question = planner.question(ask.sql());
+            Clock clock = new Clock(setup.clock().instant(), profile.policy().zone());
+            Question question = read(ask, planner, clock, events);
             if (question.kind() == Question.Asks.TABLES || question.kind() == Question.Asks.COLUMNS) {
                 throw new DoryException(Kind.QUERY, "the catalogue answers this, there is nothing to plan", "ask it");
             }
@@ -87,19 +124,28 @@ public final class StoredRuns implements Runs {
                 throw new DoryException(
                         Kind.QUERY, "earlier answers are asked at home, there is nothing to plan", "ask it");
             }
-            Clock clock = new Clock(setup.clock().instant(), profile.policy().zone());
+            FirstRows plans = new FirstRows(planner, question, ask.spread(), ask.limit());
             return onCluster(profile, cluster -> {
                 Targets targets = cluster.targets(profile.selector());
                 Learning learning = new Learning(profile, catalogues, events);
                 var catalogue = ask.discover()
                         ? learning.catalogue(question, cluster, targets, true)
                         : learning.known(question, targets);
-                return planned(ask, planner, planner.plan(question, catalogue, clock), targets);
+                return planned(ask, planner, plans.plan(catalogue, clock), clock, targets);
             });
         }
     }
 
-    private static Planned planned(Ask ask, Planner planner, Plan plan, Targets targets) {
+    private static Question read(Ask ask, Planner planner, Clock clock, Consumer<RunEvent> events) {
+        Question question = planner.question(ask.sql(), clock, ask.variables());
+        events.accept(new RunEvent.Bound(question.variables()));
+        if (question.kind() != Question.Asks.ROWS) {
+            ask.spread().refuseWithoutNodes();
+        }
+        return question;
+    }
+
+    private static Planned planned(Ask ask, Planner planner, Plan plan, Clock clock, Targets targets) {
         List<Node> matched = targets.matched();
         List<Boolean> wanted = planner.needed(
                 plan,
@@ -117,7 +163,7 @@ public final class StoredRuns implements Runs {
                 (node.unavailable().isPresent() ? unavailable : needed).add(node);
             }
         }
-        return new Planned(ask.sql(), plan, needed, spared, unavailable, targets.others());
+        return new Planned(ask.sql(), plan, clock, needed, spared, unavailable, targets.others());
     }
 
     @Override
@@ -202,7 +248,7 @@ public final class StoredRuns implements Runs {
     static Coverage coverage(List<NodeEntry> nodes) {
         int answered =
                 (int) nodes.stream().filter(node -> node.state().answered()).count();
-        boolean one = nodes.stream().anyMatch(node -> node.reason().equals(Asking.SAME_EVERYWHERE));
+        boolean one = nodes.stream().anyMatch(node -> Asking.ONE_WILL_DO.contains(node.reason()));
         List<Coverage.Missing> missing = nodes.stream()
                 .filter(node -> !node.state().answered() && node.state() != NodeEntry.State.NOT_NEEDED)
                 .filter(node -> !one)

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows a text that does not fit: {@code DORY_PAGER}, else {@code PAGER}, else less; an empty one turns it off. */
+/** Shows a text that does not fit: {@code DORY_PAGER}, else {@code PAGER}, else less; {@code off}, or an empty one, turns it off. */
 final class Pager {
     private static final String LESS = "less -SRXF";
 
@@ -32,7 +32,7 @@ final class Pager {
         String own = environment.get("DORY_PAGER");
         String usual = own == null ? environment.get("PAGER") : own;
         if (usual != null) {
-            return Optional.of(usual).filter(text -> !text.isBlank());
+            return Optional.of(usual).filter(text -> !text.isBlank() && !text.equals("off"));
         }
         return onPath("less") ? Optional.of(LESS) : Optional.empty();
     }

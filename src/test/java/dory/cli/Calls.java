@@ -36,7 +36,7 @@ final class Calls {
     }
 
     Calls terminal(boolean in, boolean out, boolean err) {
-        terminal = new Terminal(in, out, err, 80);
+        terminal = new Terminal(in, out, err, 80, 24);
         return this;
     }
 

@@ -46,8 +46,18 @@ final class ErrorsTest {
                     stdin-twice            | 2 | -f - -f -
                     format-unknown         | 2 | --format cvs -c select~1
                     format-two             | 2 | --csv --json -c select~1
-                    format-end-unknown     | 2 | -o x.parquet -c select~1
+                    format-end-unknown     | 2 | -o x.xlsx -c select~1
                     format-no-end          | 2 | -o x -c select~1
+                    format-xlsx            | 2 | --format xlsx -c select~1
+                    parquet-of-two         | 2 | --parquet -c select~1;select~2
+                    parquet-page           | 2 | --parquet -c select~1\\G
+                    null-string-json       | 2 | --json --null-string - -c select~1
+                    null-string-csv        | 2 | --csv --null-string a,b -c select~1
+                    quote-unknown          | 2 | --csv --quote some -c select~1
+                    quote-table            | 2 | --quote all -c select~1
+                    display-rows           | 2 | --display-rows 0 -c select~1
+                    pager-two              | 2 | --pager --no-pager -c select~1
+                    limit                  | 2 | --limit 0 -c select~1
                     format-plan            | 2 | plan --csv select~1
                     question-of-listing    | 2 | nodes -c select~1
                     output-exists          | 2 | -o latin.sql --csv -c select~1
@@ -65,6 +75,10 @@ final class ErrorsTest {
                     run-not-a-number       | 2 | show latest
                     run-unknown            | 2 | show 99
                     stats-of-nodes         | 2 | show 1 --nodes --stats
+                    any-and-per-node       | 2 | --any --per-node -c select~1
+                    any-of-nodes           | 2 | nodes --any
+                    variable-without-value | 2 | -v since -c select~1
+                    variable-of-nodes      | 2 | --set a=1 nodes
                     refused                | 1 | -c refuse
                     bug                    | 70 | -c break
                     overflow               | 1 | -c overflow

@@ -20,7 +20,7 @@ final class HelpPagesTest {
     void everyCommandHasAGoldenPage() {
         List<CommandLine> commands = Calls.below(Calls.tree()).toList();
 
-        assertThat(commands).hasSize(12);
+        assertThat(commands).hasSize(22);
         for (CommandLine command : commands) {
             String name = command.getCommandSpec().qualifiedName("-");
             GoldenFile.check(PAGES.resolve(name + ".txt"), command.getUsageMessage());

@@ -21,7 +21,7 @@ final class ProgressTest {
 
     @Test
     void aTerminalSeesOneLineFrom300MillisecondsOn() {
-        Progress progress = new Progress(screen, true, new Terminal(false, false, true, 200), () -> now);
+        Progress progress = new Progress(screen, true, new Terminal(false, false, true, 200, 24), () -> now);
         progress.accept(NINE);
         now = now.plusMillis(2_100);
         progress.accept(NINE);
@@ -35,7 +35,7 @@ final class ProgressTest {
 
     @Test
     void theLineNeverWraps() {
-        Progress progress = new Progress(screen, true, new Terminal(false, false, true, 30), () -> now);
+        Progress progress = new Progress(screen, true, new Terminal(false, false, true, 30, 24), () -> now);
         now = now.plusSeconds(90);
         progress.accept(NINE);
 
@@ -44,7 +44,7 @@ final class ProgressTest {
 
     @Test
     void aNoteTakesTheLinesPlaceOnce() {
-        Progress progress = new Progress(screen, true, new Terminal(false, false, true, 200), () -> now);
+        Progress progress = new Progress(screen, true, new Terminal(false, false, true, 200, 24), () -> now);
         now = now.plusSeconds(1);
         progress.accept(new RunEvent.Learning("sales", 13));
         progress.accept(new RunEvent.Note("price is text"));
@@ -68,7 +68,7 @@ final class ProgressTest {
 
     @Test
     void offIsSilent() {
-        Progress progress = new Progress(screen, false, new Terminal(true, true, true, 80), () -> now);
+        Progress progress = new Progress(screen, false, new Terminal(true, true, true, 80, 24), () -> now);
         now = now.plusSeconds(5);
         progress.accept(NINE);
 

@@ -3,6 +3,8 @@ package dory.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dory.cli.Calls.Outcome;
+import dory.plan.Spread;
+import dory.plan.Variable;
 import dory.profile.Policy.OnMissing;
 import dory.runs.Ask;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,42 @@ final class QueryTest {
         assertThat(calls.runs().asked())
                 .extracting(Ask::sql)
                 .containsExactly("select 1", "select 2", "select 3", "select 4", "select 5", "select 6");
+    }
+
+    @Test
+    void variablesGoWithEveryStatementAndOneThatNoneUsesIsNoted() {
+        List<Variable> all = List.of(new Variable("a", "text", "1"), new Variable("b", "int[]", "1,2"));
+
+        Outcome outcome = calls.run(
+                "-v",
+                "a=1",
+                "-c",
+                "select 1 /* $a */ AS n",
+                "--set",
+                "b:int[]=1,2",
+                "query",
+                "--csv",
+                "-c",
+                "select 2");
+        assertThat(outcome.code()).isZero();
+        assertThat(calls.runs().asked()).extracting(Ask::variables).containsExactly(all, all);
+        assertThat(outcome.err())
+                .contains("note: $b is set, and no statement uses it")
+                .doesNotContain("$a is set");
+        assertThat(calls.run("plan", "-v", "z=1", "select 1").err())
+                .isEqualTo("note: $z is set, and no statement uses it\n");
+    }
+
+    @Test
+    void aQuestionGoesToAllNodesToAnyOrToEach() {
+        calls.run("-c", "select 1");
+        assertThat(calls.runs().asked()).extracting(Ask::spread).containsExactly(Spread.MERGED);
+        calls.run("--any", "-c", "select 1");
+        assertThat(calls.runs().asked()).extracting(Ask::spread).containsExactly(Spread.ANY);
+        calls.run("query", "--per-node", "-c", "select 1");
+        assertThat(calls.runs().asked()).extracting(Ask::spread).containsExactly(Spread.PER_NODE);
+        calls.run("plan", "--any", "select 1");
+        assertThat(calls.runs().asked()).extracting(Ask::spread).containsExactly(Spread.ANY);
     }
 
     @Test

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class SplitOracleTest {
     /** The generated questions differ by the column's type only; every second one is asked, all of them with -Ddory.oracle=all. */
     private final List<Question> questions = Stream.concat(
-                    Questions.read("questions.sql").stream(), everySecond(Questions.ofTypes()).stream())
+                    Stream.concat(Questions.read("questions.sql").stream(), Questions.read("shapes.sql").stream()),
+                    everySecond(Questions.ofTypes()).stream())
             .toList();
 
     private static List<Question> everySecond(List<Question> all) {
@@ -58,7 +59,7 @@ final class SplitOracleTest {
         asked.close();
     }
 
-    private static Table table(FleetTable table) {
+    static Table table(FleetTable table) {
         Map<String, String> declared = new LinkedHashMap<>();
         if (table.declared()) {
             table.columns().forEach(column -> declared.put(column.name(), column.type()));
@@ -78,7 +79,7 @@ final class SplitOracleTest {
 
     @TestFactory
     Stream<DynamicTest> everyQuestionEqualsOneDuckDbOverAllRows() {
-        assertThat(questions.size()).isGreaterThan(150);
+        assertThat(questions.size()).isGreaterThan(400);
         return new OracleSuite(questions, oracle, asked).tests();
     }
 

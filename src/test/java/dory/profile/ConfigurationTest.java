@@ -78,7 +78,7 @@ class ConfigurationTest {
                         stores -> assertThat(stores.settings())
                                 .containsOnly(
                                         Map.entry("api", "http://127.0.0.1:1234"),
-                                        Map.entry("auth", Map.of("token", "hunter2")),
+                                        Map.entry("auth", Map.of("token", new Secret("hunter2"))),
                                         Map.entry("node-name", "storeid"),
                                         Map.entry("image", "duckdb/duckdb:1.4.4"),
                                         Map.entry("command", List.of("/duckdb")),
@@ -287,11 +287,11 @@ class ConfigurationTest {
         Path project = files.write("project/profiles.yaml", text);
         Configuration guarded = files.read();
         assertThat(guarded.notices())
-                .containsExactly(project + ": ignored, as in any project's file: the default (1:1, it reads the"
+                .containsExactly(project + ": ignored until it is trusted: the default (1:1, it reads the"
                         + " environment), cluster \"far\" (3:3, a remote cluster), cluster \"demo\" (4:3, it reads the"
                         + " environment), cluster \"ca\" (5:3, it has \"ca\"), table \"wide\" (8:3, it opens the network),"
                         + " profile \"eu\" (12:3, it reads the environment), destination \"out\" (15:3, it sends results"
-                        + " away); read the file, then vouch for it with --config " + project);
+                        + " away); read the file, then: dory config trust");
         assertThat(guarded.defaultName()).isEqualTo("all");
         assertThat(guarded.clusters()).containsOnlyKeys("demo", "fine");
         assertThat(guarded.destinations()).isEmpty();
@@ -299,10 +299,10 @@ class ConfigurationTest {
         assertThat(guarded.profile(Optional.of("fine")).tables()).containsOnlyKeys("fine");
         DoryException error = catchThrowableOfType(DoryException.class, () -> guarded.profile(Optional.of("far")));
         assertThat(error.render().replace(root.toString(), "/x")).isEqualTo("""
-                error: /x/project/profiles.yaml:3:3: cluster "far" is ignored, as it stands in a project's file
+                error: /x/project/profiles.yaml:3:3: cluster "far" is ignored until the project's file is trusted
                     far: {kind: bacalhau, api: http://evil}
                     ^^^
-                hint: read the file, then vouch for it with --config /x/project/profiles.yaml""");
+                hint: read the file, then: dory config trust""");
 
         files.write(
                 "project/profiles.yaml",
@@ -342,19 +342,6 @@ class ConfigurationTest {
         files.write("project/profiles.yaml", "");
         files.write("home/.config/dory/profiles.yaml", "clusters:\nprofiles:\r\ntables: {}\n");
         assertThat(files.read().profiles()).containsExactly("all", "eu", "france", "paris");
-    }
-
-    @Test
-    void saysWhyAFileCannotBeRead() throws IOException {
-        files.config(root.resolve("none.yaml"));
-        assertThatThrownBy(files::read).hasMessage(root + "/none.yaml does not exist");
-        files.config(root);
-        assertThatThrownBy(files::read).hasMessage("cannot read " + root + ": it is a directory");
-        files.config(Files.write(root.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9}));
-        assertThatThrownBy(files::read).hasMessage(root + "/latin.yaml is not UTF-8 text");
-        files.config(files.write("big.yaml", "# ".repeat(600_000)));
-        assertThatThrownBy(files::read)
-                .hasMessage(root + "/big.yaml is larger than 1 MB, too large for a configuration");
     }
 
     @Test

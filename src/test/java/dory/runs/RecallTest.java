@@ -61,8 +61,7 @@ final class RecallTest {
         Warehouse warehouse = warehouse();
         warehouse.ask("select 'mine' as x");
         warehouse.ask("select 'of another shell' as x");
-        Ask plain = warehouse.question("select x from _");
-        Ask mine = new Ask(plain.sql(), plain.profile(), false, false, verdict -> false, Optional.of(new RunId(1)));
+        Ask mine = warehouse.question("select x from _").after(new RunId(1));
 
         try (Answer answer = warehouse.runs().ask(mine, event -> {})) {
             assertThat(Warehouse.texts(answer.rows())).containsExactly("mine");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dory.base.DoryException;
 import dory.base.Kind;
 import dory.base.RunId;
+import dory.base.Size;
 import dory.profile.FileFormat;
 import dory.profile.Selector;
 import dory.profile.Table;
@@ -73,6 +74,27 @@ final class StoredRunsTest {
     }
 
     @Test
+    void theFirstRowsAreKeptAndTheVerdictSaysThatThereAreMore() {
+        Warehouse warehouse = warehouse(fleet());
+        Ask all = warehouse.question("select id, _node from sales order by 2, 1");
+        Ask two = all.first(2);
+        try (Answer answer = warehouse.runs().ask(two, event -> {})) {
+            assertThat(Warehouse.texts(answer.rows())).containsExactly("1|lyon", "2|lyon");
+            assertThat(answer.rows().count()).isEqualTo(2);
+            assertThat(answer.verdict().text()).isEqualTo("exact · 3/3 nodes · first 2 rows");
+        }
+        try (Answer again = warehouse.runs().show(new RunId(1))) {
+            assertThat(Warehouse.texts(again.rows())).containsExactly("1|lyon", "2|lyon");
+            assertThat(again.verdict().text()).isEqualTo("exact · 3/3 nodes · first 2 rows");
+        }
+        Ask six = all.first(6);
+        try (Answer answer = warehouse.runs().ask(six, event -> {})) {
+            assertThat(answer.rows().count()).isEqualTo(6);
+            assertThat(answer.verdict().text()).isEqualTo("exact · 3/3 nodes");
+        }
+    }
+
+    @Test
     void answersOverAllNodes() {
         Warehouse.Told told = warehouse(fleet()).ask("select sum(qty), count(price) from sales");
 
@@ -98,6 +120,39 @@ final class StoredRunsTest {
 
         assertThat(told.rows()).containsExactly("2");
         assertThat(told.exitCode()).isZero();
+    }
+
+    @Test
+    void joinsWithAReplicatedTableOnEveryNode() {
+        Warehouse.Told told = warehouse(fleet())
+                .ask("select name, count(*), sum(qty) from sales join products on id = code group by 1 order by 1");
+
+        assertThat(told)
+                .isEqualTo(new Warehouse.Told("exact · 3/3 nodes", 0, List.of("one|3|40", "two|3|21"), List.of()));
+    }
+
+    @Test
+    void refusesCopiesThatDifferUnderAJoin() {
+        Fleet fleet = fleet();
+        fleet.file("oslo", "products.csv", "code,name\n1,eins\n2,zwei\n");
+
+        DoryException error =
+                refused(warehouse(fleet), "select name, sum(qty) from sales join products on id = code group by 1");
+
+        assertThat(error).hasMessage("products is declared replicated, but its copies differ: oslo · lyon, paris");
+    }
+
+    @Test
+    void asksForTheSizeBeforeRowsAreBroughtHome() {
+        Fleet fleet = fleet();
+        String sql = "select id, qty, sum(qty) over (order by qty, id, price) from sales";
+        Warehouse narrow = warehouse(fleet).with(new Size(20), false);
+
+        assertThat(refused(narrow, sql).render()).isEqualTo("""
+                error: the answer needs about 144 B from 3 nodes, more than max-bytes (20 B): gathered: a window over rows of several nodes
+                hint: ask for fewer rows or columns, raise --max-bytes, or let it pass with --ship-rows
+                """.strip());
+        assertThat(warehouse(fleet).with(new Size(20), true).ask(sql).rows()).hasSize(6);
     }
 
     @Test

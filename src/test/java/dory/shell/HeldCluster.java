@@ -96,6 +96,11 @@ record HeldCluster(Cluster real, Gate gate) implements Cluster {
     }
 
     @Override
+    public List<Check> examine(List<Table> tables) {
+        return real.examine(tables);
+    }
+
+    @Override
     public List<Check> check() {
         return real.check();
     }

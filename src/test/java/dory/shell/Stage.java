@@ -83,7 +83,7 @@ final class Stage implements AutoCloseable {
                 InputStream.nullInputStream(),
                 OutputStream.nullOutputStream(),
                 nothing,
-                new dory.cli.Terminal(true, true, true, 80),
+                new dory.cli.Terminal(true, true, true, 80, 24),
                 environment,
                 directory,
                 directory.resolve("home"),

@@ -4,6 +4,7 @@ import dory.base.DoryException;
 import dory.base.Kind;
 import dory.base.NodeId;
 import dory.base.RunId;
+import dory.cluster.Check;
 import dory.cluster.Node;
 import dory.cluster.Targets;
 import dory.duck.Column;
@@ -12,19 +13,23 @@ import dory.duck.DuckOptions;
 import dory.merge.Coverage;
 import dory.merge.Rows;
 import dory.merge.Verdict;
+import dory.plan.Clock;
 import dory.plan.Guarantee;
 import dory.plan.Plan;
 import dory.plan.Round;
+import dory.plan.Spread;
 import dory.plan.Stage;
 import dory.plan.TableSchema;
 import dory.profile.Profile;
 import dory.runs.Answer;
 import dory.runs.Ask;
+import dory.runs.Diagnosis;
 import dory.runs.NodeEntry;
 import dory.runs.Planned;
 import dory.runs.RunEvent;
 import dory.runs.RunRecord;
 import dory.runs.Runs;
+import dory.runs.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,6 +65,9 @@ public final class FakeRuns implements Runs {
     @Override
     public Answer ask(Ask ask, Consumer<RunEvent> events) {
         asked.add(ask);
+        events.accept(new RunEvent.Bound(ask.variables().stream()
+                .filter(variable -> ask.sql().contains("$" + variable.name()))
+                .toList()));
         events.accept(new RunEvent.Started(new RunId(asked.size()), 3));
         if (ask.sql().contains("refuse")) {
             throw new DoryException(Kind.QUERY, "refuse is not a function", "leave it out");
@@ -148,6 +156,40 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
+    public Verification verify(Ask ask, int most, Consumer<RunEvent> events) {
+        Answer answer = ask(ask, events);
+        boolean equal = !ask.sql().contains("differ");
+        return new Verification(
+                equal ? "equal" : "not equal: 1 row only in the split answer",
+                equal,
+                rows(
+                        equal
+                                ? "SELECT '' AS \"where\" LIMIT 0"
+                                : "SELECT 'only split' AS \"where\", 42 AS n LIMIT " + most),
+                answer.verdict(),
+                answer.rows().count(),
+                answer.exitCode(),
+                answer.run(),
+                answer.time(),
+                Duration.ofMillis(230),
+                answer.notes(),
+                answer::close);
+    }
+
+    @Override
+    public List<Diagnosis> examine(List<Profile> profiles) {
+        return List.of(
+                new Diagnosis(new Check("runs", true, "DIR/runs: 10 GB free", Optional.empty()), Kind.DISK),
+                new Diagnosis(
+                        new Check(
+                                "demo: table sales",
+                                false,
+                                "no file matches sales.csv on 2 of 3 nodes (lyon-2, oslo-1)",
+                                Optional.of("put the files there")),
+                        Kind.CLUSTER));
+    }
+
+    @Override
     public Planned plan(Ask ask, Consumer<RunEvent> events) {
         asked.add(ask);
         if (ask.sql().contains("refuse")) {
@@ -172,7 +214,11 @@ public final class FakeRuns implements Runs {
                 Map.of(),
                 List.of("sales was learnt a month ago"));
         List<Node> all = nodes(ask.profile()).all();
-        return new Planned(ask.sql(), plan, List.of(all.get(0)), List.of(), List.of(all.get(1)), List.of(all.get(2)));
+        Clock clock = new Clock(
+                Instant.parse("2026-11-21T09:15:43.123456Z"),
+                ask.profile().policy().zone());
+        return new Planned(
+                ask.sql(), plan, clock, List.of(all.get(0)), List.of(), List.of(all.get(1)), List.of(all.get(2)));
     }
 
     @Override
@@ -221,6 +267,8 @@ public final class FakeRuns implements Runs {
                 "0.1.0",
                 RunRecord.State.DONE,
                 "select  count(*)\nfrom sales",
+                Spread.MERGED,
+                List.of(),
                 "all",
                 "demo",
                 "",

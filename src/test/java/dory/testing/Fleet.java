@@ -51,8 +51,8 @@ public final class Fleet {
     /** A file written by DuckDB: {@code options} are those of COPY. */
     public Fleet copied(String node, String name, String query, String options) {
         file(node, name, "");
-        try (Duck duck =
-                Duck.open(new DuckOptions(List.of(root(node)), Optional.empty(), 1, new Size(1L << 30), "UTC"))) {
+        try (Duck duck = Duck.open(
+                new DuckOptions(List.of(root(node)), Optional.empty(), 1, Optional.of(new Size(1L << 30)), "UTC"))) {
             duck.execute("COPY (" + query + ") TO '" + root(node).resolve(name) + "' (" + options + ")");
         }
         return this;

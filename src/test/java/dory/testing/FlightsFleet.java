@@ -63,7 +63,7 @@ public final class FlightsFleet {
         Path airports = airportsCsv.toAbsolutePath().normalize();
         List<Path> directories = List.of(home, parent(flights), parent(airports));
         // One thread: several would write several files a node.
-        DuckOptions options = new DuckOptions(directories, Optional.empty(), 1, new Size(2L << 30), "UTC");
+        DuckOptions options = new DuckOptions(directories, Optional.empty(), 1, Optional.of(new Size(2L << 30)), "UTC");
         Path split = home.resolve("split");
         try (Duck duck = Duck.open(options)) {
             duck.execute("COPY (FROM " + Quote.text(flights.toString()) + ") TO " + Quote.text(split.toString())

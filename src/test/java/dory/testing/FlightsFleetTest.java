@@ -32,8 +32,8 @@ class FlightsFleetTest {
                 .startsWith("node,root,state,city,airport", "ABE,ABE,PA,Allentown,Lehigh Valley International")
                 .contains("ATL,ATL,GA,Atlanta,William B Hartsfield-Atlanta Intl");
         assertThat(target.resolve("profiles.yaml")).exists();
-        DuckOptions options =
-                new DuckOptions(List.of(target, data.toRealPath()), Optional.empty(), 2, new Size(1L << 30), "UTC");
+        DuckOptions options = new DuckOptions(
+                List.of(target, data.toRealPath()), Optional.empty(), 2, Optional.of(new Size(1L << 30)), "UTC");
         try (Duck duck = Duck.open(options)) {
             // One sum over all columns of all rows: equal only if no row is lost, doubled or in a foreign directory.
             String sum = "SELECT (count(*), sum(hash(date, delay, distance, origin, destination)))::VARCHAR FROM ";

@@ -51,9 +51,18 @@ public final class MemoryFleet implements AutoCloseable {
 
     /** Adds a table; {@code rows} is SQL that may use {@code $node}, the node's number from 0. */
     public MemoryFleet table(String name, boolean replicated, String rows) {
+        return table(
+                name,
+                replicated,
+                IntStream.range(0, nodes.size())
+                        .mapToObj(i -> rows.replace("$node", replicated ? "0" : Integer.toString(i)))
+                        .toList());
+    }
+
+    /** Adds a table; {@code rows} is SQL for each node, of the same names and types. */
+    public MemoryFleet table(String name, boolean replicated, List<String> rows) {
         for (int i = 0; i < nodes.size(); i++) {
-            duck.execute("CREATE TABLE main." + Quote.name(name + "@" + i) + " AS "
-                    + rows.replace("$node", replicated ? "0" : Integer.toString(i)));
+            duck.execute("CREATE TABLE main." + Quote.name(name + "@" + i) + " AS " + rows.get(i));
         }
         List<Column> columns = duck.describe("FROM main." + Quote.name(name + "@0"));
         Table table = new Table(
@@ -108,11 +117,24 @@ public final class MemoryFleet implements AutoCloseable {
         return answer(plan).rows();
     }
 
-    /** @param chose whether the plan's own check says that a LIMIT left SQL a choice */
-    public record Answer(List<String> rows, boolean chose) {}
+    /**
+     * @param cells rows of DuckDB's own texts; NULL as {@code ∅}
+     * @param chose whether the plan's own check says that a LIMIT left SQL a choice
+     */
+    public record Answer(List<List<String>> cells, boolean chose) {
+        /** Each row's cells joined by {@code |}. */
+        public List<String> rows() {
+            return lines(cells);
+        }
+    }
+
+    private static List<String> lines(List<List<String>> cells) {
+        return cells.stream().map(row -> String.join("|", row)).toList();
+    }
 
     public Answer answer(Plan plan) {
         try (Duck home = duck.duplicate()) {
+            List<Boolean> needed = needed(plan);
             for (Stage stage :
                     plan.local() ? List.<Stage>of() : plan.rounds().get(0).stages()) {
                 String part = "p" + stage.name().substring(1);
@@ -120,7 +142,7 @@ public final class MemoryFleet implements AutoCloseable {
                         .replace("CREATE OR REPLACE TABLE ", "CREATE OR REPLACE TEMP TABLE "));
                 for (int i = 0; i < nodes.size(); i++) {
                     boolean other = stage.oneNode() && i > 0;
-                    if (other || !needed(home, plan, i)) {
+                    if (other || !needed.get(i)) {
                         continue;
                     }
                     runOn(i, stage, part, home);
@@ -135,12 +157,9 @@ public final class MemoryFleet implements AutoCloseable {
         }
     }
 
-    private boolean needed(Duck home, Plan plan, int node) {
-        return plan.prune()
-                .map(condition -> home.value("SELECT CAST(coalesce(bool_or(" + condition
-                                + "), false) AS VARCHAR) FROM (SELECT 1" + labelColumns(node) + ")")
-                        .equals("true"))
-                .orElse(true);
+    private List<Boolean> needed(Plan plan) {
+        return planner.needed(
+                plan, nodes.stream().map(node -> node.getOrDefault("_node", "")).toList(), nodes);
     }
 
     private void runOn(int node, Stage stage, String part, Duck home) {
@@ -156,6 +175,11 @@ public final class MemoryFleet implements AutoCloseable {
 
     /** One DuckDB over the union of all rows; {@code _node} and labels are ordinary columns. */
     public List<String> expected(String sql) {
+        return lines(expectedCells(sql));
+    }
+
+    /** The same, cell by cell. */
+    public List<List<String>> expectedCells(String sql) {
         return texts(duck, sql, duck.describe(sql).size());
     }
 
@@ -164,18 +188,18 @@ public final class MemoryFleet implements AutoCloseable {
         return duck.describe(sql);
     }
 
-    private static List<String> texts(Duck duck, String sql, int width) {
+    private static List<List<String>> texts(Duck duck, String sql, int width) {
         List<String> names = IntStream.range(0, width).mapToObj(i -> "q" + i).toList();
         String from = "(" + sql + ") AS __q(" + String.join(", ", names) + ")";
-        List<String> rows = new ArrayList<>();
-        duck.each(Duck.asText(names, from), row -> rows.add(line(row)));
+        List<List<String>> rows = new ArrayList<>();
+        duck.each(Duck.asText(names, from), row -> rows.add(cells(row)));
         return rows;
     }
 
-    private static String line(Row row) {
+    private static List<String> cells(Row row) {
         return IntStream.range(0, row.size())
-                .mapToObj(i -> String.valueOf(row.text(i) == null ? "∅" : row.text(i)))
-                .collect(Collectors.joining("|"));
+                .mapToObj(i -> Optional.ofNullable(row.text(i)).orElse("∅"))
+                .toList();
     }
 
     @Override

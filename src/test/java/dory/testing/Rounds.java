@@ -124,6 +124,9 @@ public final class Rounds {
     }
 
     private static String part(Path home) {
+        if (Files.exists(home.resolve("part-s0.parquet"))) {
+            return "(parquet)\n";
+        }
         try {
             return Files.readString(home.resolve("part-s0.csv"));
         } catch (IOException error) {

@@ -1,5 +1,6 @@
 package dory.testing;
 
+import dory.base.Size;
 import dory.cluster.local.LocalCluster;
 import dory.collect.dir.DirStore;
 import dory.duck.Duck;
@@ -58,6 +59,20 @@ public final class Warehouse {
 
     public Warehouse with(Policy policy) {
         return new Warehouse(runs, profile.with(policy));
+    }
+
+    /** The same with another bound on what may be brought home. */
+    public Warehouse with(Size maxBytes, boolean shipRows) {
+        Policy usual = profile.policy();
+        return with(new Policy(
+                usual.deadline(),
+                usual.require(),
+                usual.onMissing(),
+                usual.zone(),
+                maxBytes,
+                shipRows,
+                usual.limits(),
+                usual.keep()));
     }
 
     public Warehouse with(Selector selector) {

@@ -26,7 +26,8 @@ final class DemoSales {
 
     void write() throws IOException {
         // Two threads whatever the machine has: the work is small, and no machine's row groups differ from another's.
-        DuckOptions options = new DuckOptions(List.of(fleet), Optional.empty(), 2, new Size(1L << 30), "UTC");
+        DuckOptions options =
+                new DuckOptions(List.of(fleet), Optional.empty(), 2, Optional.of(new Size(1L << 30)), "UTC");
         try (Duck duck = Duck.open(options)) {
             duck.execute("CREATE TABLE demo_stores AS FROM (VALUES " + String.join(", ", stores())
                     + ") AS t(node, market, opened, low, high)");

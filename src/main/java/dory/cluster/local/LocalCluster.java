@@ -11,10 +11,12 @@ import dory.cluster.Node;
 import dory.cluster.NodeJob;
 import dory.cluster.Targets;
 import dory.cluster.Vote;
+import dory.cluster.WholeJob;
 import dory.duck.Column;
 import dory.duck.DeepThreads;
 import dory.duck.Duck;
 import dory.duck.DuckFailure;
+import dory.duck.DuckOptions;
 import dory.profile.Selector;
 import dory.profile.Table;
 import java.nio.file.Files;
@@ -201,6 +203,21 @@ public final class LocalCluster implements Cluster {
     }
 
     @Override
+    public Duck whole(WholeJob job) {
+        List<LocalNode> local = known(job.nodes().stream().map(Node::id).toList());
+        List<Path> directories = Stream.concat(roots(local).stream(), Stream.of(absolute(job.directory())))
+                .toList();
+        Duck duck = Duck.open(DuckOptions.over(directories, absolute(job.directory()), threads, job.zone()));
+        try {
+            new WholeDatabase(duck, knowledge, job).answer(local);
+            return duck;
+        } catch (RuntimeException failure) {
+            duck.close();
+            throw failure;
+        }
+    }
+
+    @Override
     public List<Check> check() {
         List<Check> checks = new ArrayList<>();
         try {
@@ -209,6 +226,20 @@ public final class LocalCluster implements Cluster {
             all.stream().filter(node -> !Files.isDirectory(node.root())).forEach(node -> checks.add(missing(node)));
         } catch (DoryException error) {
             checks.add(new Check("nodes file", false, error.what(), error.hint()));
+        }
+        return checks;
+    }
+
+    @Override
+    public List<Check> examine(List<Table> tables) {
+        List<LocalNode> all = nodes.read();
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check("nodes file", !all.isEmpty(), file + ": " + all.size() + " nodes", Optional.empty()));
+        try (NodeDatabase database = new NodeDatabase(roots(all), scratch, threads, zone);
+                Duck duck = database.connect()) {
+            LocalCheckup checkup = new LocalCheckup(duck, knowledge, all);
+            checks.add(checkup.directories());
+            tables.stream().flatMap(table -> checkup.table(table).stream()).forEach(checks::add);
         }
         return checks;
     }

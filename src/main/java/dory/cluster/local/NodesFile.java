@@ -92,7 +92,19 @@ final class NodesFile {
         String root = cells.getOrDefault("root", "");
         cells.remove("root");
         cells.values().removeIf(String::isEmpty);
-        return new LocalNode(new NodeId(name), root(entry.line(), root.isEmpty() ? name : root), cells);
+        return new LocalNode(
+                new NodeId(name), root.isEmpty() ? rootOfName(entry.line(), name) : root(entry.line(), root), cells);
+    }
+
+    /** A name comes from outside: it may stand for a directory beside the file, and for nothing else. */
+    private Path rootOfName(int line, String name) {
+        Path root = root(line, name);
+        Path base = root(line, "");
+        if (root.equals(base) || !root.startsWith(base)) {
+            throw refused(line, "node \"" + name + "\" has no root, and its name is no directory beside the file")
+                    .hint("name its directory in a column root");
+        }
+        return root;
     }
 
     private Path root(int line, String text) {

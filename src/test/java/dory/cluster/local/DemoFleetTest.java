@@ -329,7 +329,8 @@ class DemoFleetTest {
     }
 
     private static String table(String sql) {
-        DuckOptions options = new DuckOptions(List.of(fleet()), Optional.empty(), 2, new Size(1L << 30), "UTC");
+        DuckOptions options =
+                new DuckOptions(List.of(fleet()), Optional.empty(), 2, Optional.of(new Size(1L << 30)), "UTC");
         try (Duck duck = Duck.open(options)) {
             StringBuilder text = new StringBuilder();
             duck.each(sql, row -> {

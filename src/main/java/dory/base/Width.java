@@ -1,7 +1,7 @@
-package dory.render;
+package dory.base;
 
 /** How many columns of a terminal a text takes: 2 for East Asian wide characters and emoji, 0 for combining ones. */
-final class Width {
+public final class Width {
     /** First and last code point of each range, East_Asian_Width W and F of Unicode 14; all others take one column. */
     private static final int[] WIDE = {
         0x1100, 0x115f, 0x231a, 0x231b, 0x2329, 0x232a, 0x23e9, 0x23ec, 0x23f0, 0x23f0, 0x23f3, 0x23f3, 0x25fd, 0x25fe,
@@ -21,7 +21,7 @@ final class Width {
 
     private Width() {}
 
-    static int of(String text) {
+    public static int of(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);
@@ -31,7 +31,7 @@ final class Width {
         return width;
     }
 
-    static int of(int point) {
+    public static int of(int point) {
         if (point < 0x300) {
             return 1;
         }
@@ -62,7 +62,7 @@ final class Width {
     }
 
     /** The text if it fits, else its beginning and {@code …}. */
-    static String cut(String text, int width) {
+    public static String cut(String text, int width) {
         if (text.length() <= width / 2 || of(text) <= width) {
             return text;
         }
