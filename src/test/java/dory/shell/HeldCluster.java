@@ -9,6 +9,7 @@ import dory.cluster.Node;
 import dory.cluster.NodeJob;
 import dory.cluster.Targets;
 import dory.cluster.Vote;
+import dory.cluster.WholeJob;
 import dory.profile.Selector;
 import dory.profile.Table;
 import java.time.Duration;
@@ -98,6 +99,11 @@ record HeldCluster(Cluster real, Gate gate) implements Cluster {
     @Override
     public List<Check> examine(List<Table> tables) {
         return real.examine(tables);
+    }
+
+    @Override
+    public Duck whole(WholeJob job) {
+        return real.whole(job);
     }
 
     @Override
