@@ -10,6 +10,7 @@ import dory.cluster.NodeJob;
 import dory.cluster.Targets;
 import dory.cluster.Vote;
 import dory.cluster.WholeJob;
+import dory.duck.Duck;
 import dory.profile.Selector;
 import dory.profile.Table;
 import java.time.Duration;
