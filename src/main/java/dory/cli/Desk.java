@@ -74,7 +74,8 @@ public final class Desk {
         Session session = new Session(call.world(), new Options(), () -> runs, call);
         try {
             CommandLine few = Commands.commandLine(session, words::contains);
-            int code = Commands.execute(session, merged(few, call.given(), words).toArray(String[]::new));
+            int code =
+                    Commands.execute(session, merged(few, call.given(), words).toArray(String[]::new));
             session.stdout().flush();
             return code;
         } catch (java.io.IOException error) {

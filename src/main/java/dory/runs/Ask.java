@@ -55,8 +55,7 @@ public record Ask(
 
     /** The same, but for the first rows only. */
     public Ask first(long rows) {
-        return new Ask(
-                sql, profile, spread, variables, allowSameData, discover, Optional.of(rows), consent, last);
+        return new Ask(sql, profile, spread, variables, allowSameData, discover, Optional.of(rows), consent, last);
     }
 
     public Ask with(List<Variable> values) {
@@ -65,7 +64,6 @@ public record Ask(
 
     /** The same, with another run for {@code _}. */
     public Ask after(RunId run) {
-        return new Ask(
-                sql, profile, spread, variables, allowSameData, discover, limit, consent, Optional.of(run));
+        return new Ask(sql, profile, spread, variables, allowSameData, discover, limit, consent, Optional.of(run));
     }
 }

@@ -161,7 +161,11 @@ final class Asking {
             return;
         }
         Gathering sizes = new Gathering(
-                cluster, setup.stores().apply(ask.profile().cluster()), new Ledger(targets.matched()), event -> {}, () -> false);
+                cluster,
+                setup.stores().apply(ask.profile().cluster()),
+                new Ledger(targets.matched()),
+                event -> {},
+                () -> false);
         NodeJob job = job(log, Shipment.sizes(plan).orElseThrow(), needed);
         JobId id = cluster.submit(job);
         current.submitted(cluster, id);

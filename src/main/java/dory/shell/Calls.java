@@ -110,7 +110,8 @@ final class Calls {
     }
 
     private Task task(List<String> words, Transcript transcript, OutputStream out, boolean screen) {
-        Terminal terminal = new Terminal(true, screen, true, stay.window().width(), stay.window().height());
+        Terminal terminal = new Terminal(
+                true, screen, true, stay.window().width(), stay.window().height());
         PrintStream err = transcript.err();
         Function<Company, Desk.Call> call = stay.sitting().calls(out, err, terminal);
         Task task = new Task(stay.desk(), stay.clock(), transcript, company -> {
@@ -282,7 +283,8 @@ final class Calls {
     int complain(Throwable failure) {
         Transcript transcript = new Transcript(stay.window());
         PrintStream err = transcript.err();
-        Terminal terminal = new Terminal(true, true, true, stay.window().width(), stay.window().height());
+        Terminal terminal = new Terminal(
+                true, true, true, stay.window().width(), stay.window().height());
         Desk.Call call = stay.sitting()
                 .calls(OutputStream.nullOutputStream(), err, terminal)
                 .apply(Silent.COMPANY);

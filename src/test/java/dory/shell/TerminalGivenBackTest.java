@@ -60,8 +60,7 @@ final class TerminalGivenBackTest {
             }
             end(how, keys);
             until(process, screen, "given back");
-            assertThat(settings("after"))
-                    .isEqualTo(settings("before"));
+            assertThat(settings("after")).isEqualTo(settings("before"));
             // What the editor had switched on: pasting in brackets.
             assertThat(screen.lastIndexOf("[?2004l")).isGreaterThan(screen.lastIndexOf("[?2004h"));
         } finally {
@@ -102,7 +101,8 @@ final class TerminalGivenBackTest {
 
     private Process start() throws IOException {
         String java = System.getProperty("java.home") + "/bin/java -XX:TieredStopAtLevel=1 -Xss4m -Dfile.encoding=UTF-8"
-                + " -Dorg.jline.terminal.graphemeCluster=false -cp '" + absolute(System.getProperty("java.class.path")) + "' "
+                + " -Dorg.jline.terminal.graphemeCluster=false -cp '" + absolute(System.getProperty("java.class.path"))
+                + "' "
                 + "'" + Program.class.getName() + "'";
         Files.writeString(
                 directory.resolve("run.sh"),
