@@ -5,7 +5,8 @@ import dory.base.Kind;
 import dory.cli.Desk;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,24 +14,30 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Finds the command of a line: one of the shell's own, else the program's, which is the same object as on the command line. */
 final class Dispatch {
     private final Stay stay;
-    private final CommandLine program;
-    private final Names names;
+    private @Nullable CommandLine program;
+    private @Nullable Map<String, CommandKnown> commands;
 
     Dispatch(Stay stay) {
         this.stay = stay;
-        this.program = stay.desk().tree();
-        TreeSet<String> all = new TreeSet<>(program.getSubcommands().keySet());
-        all.addAll(Own.tree(stay, Stay.Source.PROMPT).getSubcommands().keySet());
-        this.names = new Names(all);
     }
 
     Names names() {
-        return names;
+        return new Names(commands().keySet());
     }
 
-    /** The program's tree, to look at. */
-    CommandLine program() {
-        return program;
+    /** The program's tree, to look at. Made at the first use: picocli takes longer for it than the prompt may take to come. */
+    synchronized CommandLine program() {
+        CommandLine made = program == null ? stay.desk().tree() : program;
+        program = made;
+        return made;
+    }
+
+    /** Every command, the shell's and the program's, by name. */
+    synchronized Map<String, CommandKnown> commands() {
+        Map<String, CommandKnown> made =
+                commands == null ? CommandKnown.of(program(), Own.tree(stay, Stay.Source.PROMPT)) : commands;
+        commands = made;
+        return made;
     }
 
     int run(String line, Stay.Source source) throws InterruptedException {
@@ -39,12 +46,12 @@ final class Dispatch {
         if (typed.equals("\\!")) {
             return shell(line.substring(end).strip(), source);
         }
-        List<String> words = new ArrayList<>(names.of(typed));
+        List<String> words = new ArrayList<>(names().of(typed));
         String rest = line.substring(end);
         CommandLine own = Own.tree(stay, source);
         CommandLine found = own.getSubcommands().get(words.get(0));
         if (found == null) {
-            CommandLine command = program.getSubcommands().get(words.get(0));
+            CommandLine command = program().getSubcommands().get(words.get(0));
             if (command == null) {
                 throw new DoryException(Kind.USAGE, typed + " is not built yet", ".help lists the commands");
             }

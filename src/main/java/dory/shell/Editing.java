@@ -30,15 +30,16 @@ final class Editing {
     private Editing() {}
 
     static LineReader reader(Stay stay) {
-        Map<String, CommandKnown> commands = CommandKnown.of(stay.desk().tree(), Own.tree(stay, Stay.Source.PROMPT));
-        Proposals proposals = new Proposals(stay.knowledge()::now, () -> commands, typed -> files(stay, typed));
+        Proposals proposals = new Proposals(
+                () -> stay.knowledge().now(), () -> stay.dispatch().commands(), typed -> files(stay, typed));
         LineReader reader = LineReaderBuilder.builder()
                 .terminal(stay.window().terminal())
                 .appName("dory")
                 .parser(new InputParser(proposals))
                 .completer(new Proposed(proposals))
                 .completionMatcher(new AsProposed())
-                .highlighter(new Paint(stay.window().color(), commands.keySet()))
+                .highlighter(
+                        new Paint(stay.window().color(), () -> stay.dispatch().names()))
                 .history(stay.memory().typed())
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P …%M> ")
                 .variable(LineReader.LIST_MAX, 50)

@@ -66,6 +66,7 @@ final class Knowledge {
 
     /** A cluster that cannot be reached, or a file that is wrong, is said when something is asked of it, not while somebody types. */
     private void gather(Optional<Profile> profile, Desk.Call call, Optional<RunId> last) {
+        stay.dispatch().commands(); // so that the first Tab need not make them
         if (functions.isEmpty()) {
             functions = functions();
         }

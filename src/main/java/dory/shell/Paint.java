@@ -1,9 +1,9 @@
 package dory.shell;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
@@ -26,11 +26,11 @@ final class Paint implements Highlighter {
     private static final int LONGEST = 20_000;
 
     private final boolean color;
-    private final Names names;
+    private final Supplier<Names> names;
 
-    Paint(boolean color, Collection<String> commands) {
+    Paint(boolean color, Supplier<Names> names) {
         this.color = color;
-        this.names = new Names(commands);
+        this.names = names;
     }
 
     @Override
@@ -76,7 +76,7 @@ final class Paint implements Highlighter {
 
     private boolean exists(String typed) {
         try {
-            return !names.of(typed).isEmpty();
+            return !names.get().of(typed).isEmpty();
         } catch (dory.base.DoryException unknown) {
             return false;
         }
