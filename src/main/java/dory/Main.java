@@ -19,6 +19,7 @@ import dory.runs.Home;
 import dory.runs.Runs;
 import dory.runs.Setup;
 import dory.runs.StoredRuns;
+import dory.shell.Shell;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class Main {
         }
         Duck.loadAhead();
         World world = World.ofProcess(System.in);
-        System.exit(Launch.run(new Dory(world, () -> wire(world.places())), arguments));
+        System.exit(Launch.run(new Dory(world, () -> wire(world.places()), desk -> new Shell(desk).run()), arguments));
     }
 
     private static Runs wire(Home home) {

@@ -102,6 +102,16 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onlyTheShellKnowsJline() {
+        noClasses()
+                .that(not(resideInAPackage("dory.shell..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jline..")
+                .check(DORY);
+    }
+
+    @Test
     void onlyProfileReadsYaml() {
         noClasses()
                 .that(not(resideInAPackage("dory.profile..")))

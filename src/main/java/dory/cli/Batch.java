@@ -111,7 +111,8 @@ final class Batch {
                 session.options().policy.allowSameData,
                 session.options().discover.discover,
                 limit(),
-                this::consents);
+                this::consents,
+                session.last());
     }
 
     private Optional<Long> limit() {
@@ -132,6 +133,7 @@ final class Batch {
 
     /** Rows on stdout, then what there is to say about them. */
     void show(Answer answer, Drawing drawing, Optional<Format> special, Output output) throws IOException {
+        session.company().ifPresent(company -> company.answered(answer));
         answer.notes().forEach(screen::note);
         List<String> done = drawing.draw(answer.rows(), special, output.stream());
         output.stream().flush();
@@ -150,6 +152,9 @@ final class Batch {
     private boolean consents(String verdict) {
         if (session.options().yes.yes) {
             return true;
+        }
+        if (session.company().isPresent()) {
+            return session.company().get().consents(verdict);
         }
         if (!session.world().terminal().in() || !session.world().terminal().err()) {
             return false;

@@ -78,7 +78,8 @@ final class Commands {
         return commands;
     }
 
-    private static CommandLine commandLine(Session session, Predicate<String> wanted) {
+    /** The tree of some commands only. */
+    static CommandLine commandLine(Session session, Predicate<String> wanted) {
         CommandLine root = new CommandLine(new Root(session));
         commands(session).forEach((name, command) -> {
             if (wanted.test(name)) {

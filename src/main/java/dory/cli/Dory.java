@@ -3,6 +3,8 @@ package dory.cli;
 import dory.base.Kind;
 import dory.runs.Runs;
 import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,20 @@ public final class Dory {
     private final Opened runs;
     private final Session session;
 
+    private final Desk.Leaving leaving = new Desk.Leaving();
+    private final @Nullable Prompt prompt;
+
     /** @param runs opened when the first command needs it, closed by {@link #run} */
     public Dory(World world, Supplier<Runs> runs) {
+        this(world, runs, null);
+    }
+
+    /** @param prompt opens the shell when nothing is asked and a person sits at the keyboard */
+    public Dory(World world, Supplier<Runs> runs, @Nullable Prompt prompt) {
+        this.prompt = prompt;
         this.runs = new Opened(runs);
         this.session = new Session(world, new Options(), this.runs);
+        session.shell(this::shell);
     }
 
     /** One call of the program; an object serves one. */
@@ -26,6 +38,7 @@ public final class Dory {
     /** Stops the run that goes on and says that it is kept; false when none does. */
     public boolean interrupt() {
         session.stop();
+        leaving.run();
         int number = runs.interrupt();
         if (number > 0) {
             session.screenForErrors().line("stopped; run " + number + " is kept");
@@ -49,6 +62,13 @@ public final class Dory {
         } catch (RuntimeException | Error failure) {
             return report(failure);
         }
+    }
+
+    /** Opens the shell, if this program has one. */
+    private OptionalInt shell(List<Given> given) {
+        return prompt == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(prompt.open(new Desk(session.world(), runs.how, given, leaving)));
     }
 
     private int report(Throwable failure) {

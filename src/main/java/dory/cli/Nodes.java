@@ -2,8 +2,10 @@ package dory.cli;
 
 import dory.cluster.Node;
 import dory.cluster.Targets;
+import dory.profile.Profile;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code nodes}: who would be asked. */
 @Command(
@@ -13,13 +15,21 @@ import picocli.CommandLine.Command;
 final class Nodes implements Callable<Integer> {
     private final Session session;
 
+    @Option(names = "--tree", description = "Draw the profile's nodes as a tree by their labels.")
+    private boolean tree;
+
     Nodes(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
-        Targets targets = session.runs().nodes(session.profile());
+        Profile profile = session.profile();
+        Targets targets = session.runs().nodes(profile);
+        if (tree) {
+            session.print(NodeTree.of("profile " + profile.name(), targets));
+            return 0;
+        }
         Listing listing = new Listing(
                 Listing.text("node"), Listing.text("labels"), Listing.text("state"), Listing.text("matched"));
         targets.matched().forEach(node -> add(listing, node, "yes"));

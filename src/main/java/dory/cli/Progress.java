@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Tells who is waited for: one line drawn again and again on a terminal, else a line whenever a second has passed. */
 final class Progress implements Consumer<RunEvent> {
@@ -25,9 +26,20 @@ final class Progress implements Consumer<RunEvent> {
     private final Terminal terminal;
     private final InstantSource clock;
     private final Instant start;
+    private final @Nullable Company company;
     private Instant last = Instant.MIN;
 
     Progress(Screen screen, boolean on, Terminal terminal, InstantSource clock) {
+        this(screen, on, terminal, clock, null);
+    }
+
+    /** Leaves the drawing to who watches. */
+    static Progress of(Screen screen, Company company) {
+        return new Progress(screen, false, Terminal.NONE, InstantSource.system(), company);
+    }
+
+    private Progress(Screen screen, boolean on, Terminal terminal, InstantSource clock, @Nullable Company company) {
+        this.company = company;
         this.screen = screen;
         this.on = on;
         this.terminal = terminal;
@@ -39,6 +51,8 @@ final class Progress implements Consumer<RunEvent> {
     public void accept(RunEvent event) {
         if (event instanceof RunEvent.Note note) {
             screen.note(note.text());
+        } else if (company != null) {
+            company.accept(event);
         } else if (event instanceof RunEvent.Learning learning) {
             show("learning " + Clean.line(learning.table()) + " from " + Plural.of(learning.nodes(), "node"));
         } else if (event instanceof RunEvent.Progress progress) {
@@ -50,6 +64,9 @@ final class Progress implements Consumer<RunEvent> {
 
     /** Takes the line away. */
     void end() {
+        if (company != null) {
+            company.end();
+        }
         screen.erase();
     }
 

@@ -4,6 +4,7 @@ import dory.base.Clean;
 import dory.base.DoryException;
 import dory.base.Durations;
 import dory.base.Kind;
+import dory.base.RunId;
 import dory.base.Size;
 import dory.plan.Spread;
 import dory.profile.Configuration;
@@ -18,7 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +32,22 @@ final class Session {
     private final Options options;
     private final Supplier<Runs> runs;
     private final Stdout stdout;
+    private final Desk.@Nullable Call call;
+    private Function<List<Given>, OptionalInt> shell = given -> OptionalInt.empty();
     private final Pager pager;
     private @Nullable Screen screen;
     private volatile boolean stopped;
 
     Session(World world, Options options, Supplier<Runs> runs) {
+        this(world, options, runs, null);
+    }
+
+    /** @param call of a shell, if it is one */
+    Session(World world, Options options, Supplier<Runs> runs, Desk.@Nullable Call call) {
         this.world = world;
         this.options = options;
         this.runs = runs;
+        this.call = call;
         this.stdout = new Stdout(world.out());
         this.pager = Pager.of(world);
     }
@@ -69,6 +81,26 @@ final class Session {
         return screen;
     }
 
+    /** How the shell is opened, where this program has one. */
+    void shell(Function<List<Given>, OptionalInt> opener) {
+        shell = opener;
+    }
+
+    /** Opens the shell with the options of this call; returns the exit code, or nothing without a shell. */
+    OptionalInt stay(List<Given> given) {
+        return shell.apply(given);
+    }
+
+    /** Who is with this call, if it was typed at a prompt. */
+    Optional<Company> company() {
+        return Optional.ofNullable(call).map(Desk.Call::company);
+    }
+
+    /** The run that {@code _} stands for, where it is not simply the newest. */
+    Optional<RunId> last() {
+        return call == null ? Optional.empty() : call.last();
+    }
+
     /** What shows long answers to a person. */
     Pager pager() {
         return pager;
@@ -87,7 +119,8 @@ final class Session {
     void complain(DoryException failure) {
         if (!stopped) {
             Screen where = screenForErrors();
-            where.line(Complaints.words(failure, where.ink(), options.general.debug));
+            DoryException told = call == null ? failure : Spelling.ofShell(failure);
+            where.line(Complaints.words(told, where.ink(), options.general.debug));
         }
     }
 
@@ -117,6 +150,9 @@ final class Session {
     }
 
     Progress progress() {
+        if (call != null) {
+            return Progress.of(screen(), call.company());
+        }
         Switch wanted = Setting.of(options.progress.progress, "--progress", world, "DORY_PROGRESS")
                 .map(setting -> setting.oneOf(Switch.class))
                 .orElse(Switch.AUTO);

@@ -18,7 +18,7 @@ final class Topics {
     /** What {@code dory} alone says at a terminal. */
     static String brief() {
         return """
-                dory asks SQL over files that stay where they are. The interactive shell is not built yet; until then:
+                dory asks SQL over files that stay where they are. Alone at a terminal it opens a shell; else:
 
                   dory -c "select count(*) from sales"   ask a question
                   dory tables                            what can be asked about

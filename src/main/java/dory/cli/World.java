@@ -55,12 +55,12 @@ public record World(
     }
 
     /** An environment variable; an empty one counts as unset. */
-    Optional<String> variable(String name) {
+    public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
     /** A path as it was typed. */
-    Path path(String typed) {
+    public Path path(String typed) {
         return directory.resolve(typed);
     }
 

@@ -1,5 +1,6 @@
 package dory.runs;
 
+import dory.base.RunId;
 import dory.plan.Spread;
 import dory.plan.Variable;
 import dory.profile.Profile;
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
  * @param discover whether tables are learnt anew
  * @param limit the most rows that are wanted, whatever the question's own LIMIT says
  * @param consent asked when the profile says {@code on-missing: ask}; gets the verdict's text
+ * @param last the run that {@code _} stands for; none: the newest with an answer
  */
 public record Ask(
         String sql,
@@ -27,26 +29,41 @@ public record Ask(
         boolean allowSameData,
         boolean discover,
         Optional<Long> limit,
-        Predicate<String> consent) {
+        Predicate<String> consent,
+        Optional<RunId> last) {
     public Ask {
         variables = List.copyOf(variables);
     }
 
-    /** A question without variables, merged over its nodes, for all its rows. */
+    /** A question without variables, merged over its nodes, for all its rows, in which {@code _} is the newest answer. */
     public Ask(String sql, Profile profile, boolean allowSameData, boolean discover, Predicate<String> consent) {
-        this(sql, profile, Spread.MERGED, List.of(), allowSameData, discover, Optional.empty(), consent);
+        this(
+                sql,
+                profile,
+                Spread.MERGED,
+                List.of(),
+                allowSameData,
+                discover,
+                Optional.empty(),
+                consent,
+                Optional.empty());
     }
 
     public Ask with(Spread other) {
-        return new Ask(sql, profile, other, variables, allowSameData, discover, limit, consent);
+        return new Ask(sql, profile, other, variables, allowSameData, discover, limit, consent, last);
     }
 
     /** The same, but for the first rows only. */
     public Ask first(long rows) {
-        return new Ask(sql, profile, spread, variables, allowSameData, discover, Optional.of(rows), consent);
+        return new Ask(sql, profile, spread, variables, allowSameData, discover, Optional.of(rows), consent, last);
     }
 
     public Ask with(List<Variable> values) {
-        return new Ask(sql, profile, spread, values, allowSameData, discover, limit, consent);
+        return new Ask(sql, profile, spread, values, allowSameData, discover, limit, consent, last);
+    }
+
+    /** The same, with another run for {@code _}. */
+    public Ask after(RunId run) {
+        return new Ask(sql, profile, spread, variables, allowSameData, discover, limit, consent, Optional.of(run));
     }
 }

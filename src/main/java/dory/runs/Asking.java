@@ -111,7 +111,7 @@ final class Asking {
     private Gathering round(Cluster cluster, Targets targets, Plan plan, RunLog log, Ledger ledger) {
         List<Node> needed = new ArrayList<>(needed(plan, targets, ledger));
         Gathering gathering =
-                new Gathering(cluster, setup.stores().apply(ask.profile().cluster()), ledger, events);
+                new Gathering(cluster, setup.stores().apply(ask.profile().cluster()), ledger, events, current::hurried);
         events.accept(new RunEvent.Started(log.id(), plan.oneNode() ? 1 : needed.size()));
         Optional<Instant> deadline = ask.profile()
                 .policy()
@@ -161,7 +161,11 @@ final class Asking {
             return;
         }
         Gathering sizes = new Gathering(
-                cluster, setup.stores().apply(ask.profile().cluster()), new Ledger(targets.matched()), event -> {});
+                cluster,
+                setup.stores().apply(ask.profile().cluster()),
+                new Ledger(targets.matched()),
+                event -> {},
+                () -> false);
         NodeJob job = job(log, Shipment.sizes(plan).orElseThrow(), needed);
         JobId id = cluster.submit(job);
         current.submitted(cluster, id);

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Waits for one job and brings its parts home as each execution ends; every outcome goes into the ledger. */
@@ -35,14 +36,17 @@ final class Gathering {
     private final ResultStore store;
     private final Ledger ledger;
     private final Consumer<RunEvent> events;
+    private final BooleanSupplier hurried;
     private final Map<NodeId, Fetched> fetched = new LinkedHashMap<>();
     private final Map<NodeId, Execution.Trouble> troubles = new LinkedHashMap<>();
 
-    Gathering(Cluster cluster, ResultStore store, Ledger ledger, Consumer<RunEvent> events) {
+    /** @param hurried whether a person waits no longer */
+    Gathering(Cluster cluster, ResultStore store, Ledger ledger, Consumer<RunEvent> events, BooleanSupplier hurried) {
         this.cluster = cluster;
         this.store = store;
         this.ledger = ledger;
         this.events = events;
+        this.hurried = hurried;
     }
 
     Map<NodeId, Fetched> fetched() {
@@ -69,14 +73,11 @@ final class Gathering {
                         .toList();
                 collect(over, what.round(), parts, fetchers);
                 tell(what.nodes());
-                if (deadline.isPresent()
-                        && seen.size() < what.nodes().size()
-                        && clock.instant().isAfter(deadline.get())) {
+                boolean late = deadline.isPresent() && clock.instant().isAfter(deadline.get());
+                boolean waiting = seen.size() < what.nodes().size();
+                if (waiting && (late || hurried.getAsBoolean())) {
                     cluster.stop(job);
-                    what.nodes().stream()
-                            .filter(node -> !seen.contains(node))
-                            .forEach(node ->
-                                    ledger.set(node, NodeEntry.State.TIMED_OUT, "no answer before the deadline", ""));
+                    giveUp(what.nodes(), seen, late);
                     return;
                 }
             }
@@ -85,12 +86,23 @@ final class Gathering {
         }
     }
 
+    private void giveUp(List<NodeId> asked, Set<NodeId> seen, boolean late) {
+        asked.stream().filter(node -> !seen.contains(node)).forEach(node -> {
+            if (late) {
+                ledger.set(node, NodeEntry.State.TIMED_OUT, "no answer before the deadline", "");
+            } else {
+                ledger.set(node, NodeEntry.State.NOT_WAITED_FOR, "merged before it answered", "");
+            }
+        });
+    }
+
     private void tell(List<NodeId> asked) {
         List<String> waiting = asked.stream()
                 .filter(node -> ledger.of(node).state() == NodeEntry.State.SENT)
                 .map(node -> ledger.of(node).node())
                 .toList();
         long bytes = fetched.values().stream().mapToLong(Fetched::bytes).sum();
+        events.accept(new RunEvent.Nodes(ledger.all()));
         events.accept(new RunEvent.Progress(asked.size() - waiting.size(), asked.size(), bytes, waiting));
     }
 

@@ -33,6 +33,11 @@ public record Home(Path data, Path cache, Path config, Path state) {
         return data.resolve("demo");
     }
 
+    /** What was typed at prompts. */
+    public Path history() {
+        return state.resolve("history");
+    }
+
     public Path catalogue() {
         return cache.resolve("catalogue");
     }

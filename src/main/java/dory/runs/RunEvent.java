@@ -23,6 +23,13 @@ public sealed interface RunEvent {
         }
     }
 
+    /** How every matched node stands; tells no more than the ledger. */
+    record Nodes(List<NodeEntry> entries) implements RunEvent {
+        public Nodes {
+            entries = List.copyOf(entries);
+        }
+    }
+
     /** The statement was read, and uses these variables. */
     record Bound(List<Variable> variables) implements RunEvent {
         public Bound {

@@ -62,6 +62,12 @@ final class RunLog {
         finish(RunRecord.State.DONE, verdict.guarantee().name(), verdict.text(), exitCode, "", rows, bytes);
     }
 
+    /** An answer made of earlier ones. */
+    synchronized void recalled(List<Column> shown, Verdict verdict, int exitCode, long rows) {
+        columns = shown;
+        finish(RunRecord.State.DONE, verdict.guarantee().name(), verdict.text(), exitCode, "", rows, 0);
+    }
+
     synchronized void failed(DoryException error, Ledger ledger) {
         nodes = ledger.all();
         finish(RunRecord.State.FAILED, "", "", error.kind().exitCode(), error.what(), 0, 0);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Asks questions and keeps their runs. For one thread, but {@link #interrupt}. */
+/** Asks questions and keeps their runs. For one thread, but {@link #interrupt} and {@link #mergeNow}. */
 public interface Runs extends AutoCloseable {
     /** Asks one question; progress goes to {@code events} from this thread. */
     Answer ask(Ask ask, Consumer<RunEvent> events);
@@ -42,6 +42,12 @@ public interface Runs extends AutoCloseable {
 
     /** A stored run's rows again, without touching a node. */
     Answer show(RunId run);
+
+    /**
+     * Waits no longer, from any thread: the nodes that have answered make the answer of what runs now, the others are not waited for.
+     * Returns the run's number, or 0 when no job is out.
+     */
+    int mergeNow();
 
     /** Stops what runs now, from any thread: the jobs end, the run is kept as stopped. Returns its number, or 0. */
     int interrupt();

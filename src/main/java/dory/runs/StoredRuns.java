@@ -54,6 +54,10 @@ public final class StoredRuns implements Runs {
         try (Planner planner = new Planner(profile.policy().zone().getId())) {
             Clock clock = new Clock(setup.clock().instant(), profile.policy().zone());
             Question question = read(ask, planner, clock, events);
+            Optional<Answer> recalled = new Recall(setup, store, ask, current).answer(question);
+            if (recalled.isPresent()) {
+                return recalled.get();
+            }
             Asking asking = new Asking(setup, store, ask, current, events, planner, question, clock);
             return switch (question.kind()) {
                 case LOCAL -> asking.local();
@@ -115,6 +119,10 @@ public final class StoredRuns implements Runs {
             Question question = read(ask, planner, clock, events);
             if (question.kind() == Question.Asks.TABLES || question.kind() == Question.Asks.COLUMNS) {
                 throw new DoryException(Kind.QUERY, "the catalogue answers this, there is nothing to plan", "ask it");
+            }
+            if (new Recall(setup, store, ask, current).concerns(question)) {
+                throw new DoryException(
+                        Kind.QUERY, "earlier answers are asked at home, there is nothing to plan", "ask it");
             }
             FirstRows plans = new FirstRows(planner, question, ask.spread(), ask.limit());
             return onCluster(profile, cluster -> {
@@ -237,7 +245,7 @@ public final class StoredRuns implements Runs {
         return Verdict.stored(Guarantee.valueOf(record.guarantee()), record.verdict(), coverage(record.nodes()));
     }
 
-    private static Coverage coverage(List<NodeEntry> nodes) {
+    static Coverage coverage(List<NodeEntry> nodes) {
         int answered =
                 (int) nodes.stream().filter(node -> node.state().answered()).count();
         boolean one = nodes.stream().anyMatch(node -> Asking.ONE_WILL_DO.contains(node.reason()));
@@ -271,6 +279,11 @@ public final class StoredRuns implements Runs {
                             "free space there, or set XDG_CACHE_HOME to another disk")
                     .because(error);
         }
+    }
+
+    @Override
+    public int mergeNow() {
+        return current.hurry();
     }
 
     @Override

@@ -294,6 +294,11 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
+    public int mergeNow() {
+        return 0;
+    }
+
+    @Override
     public int interrupt() {
         interrupted.countDown();
         return asked.size();
