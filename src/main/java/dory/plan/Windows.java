@@ -27,7 +27,8 @@ final class Windows {
 
     /** Whether a value is a sum over a window. */
     static boolean sums(Expr expr) {
-        return expr.any(part -> part.is("WINDOW") && (SUMS.contains(part.function()) || Call.isMoment(part.function())));
+        return expr.any(
+                part -> part.is("WINDOW") && (SUMS.contains(part.function()) || Call.isMoment(part.function())));
     }
 
     /** The windows in the expressions that tell rows apart, each once. */
@@ -36,7 +37,8 @@ final class Windows {
         for (Expr expr : expressions) {
             expr.walk().stream()
                     .filter(Windows::tellsRowsApart)
-                    .filter(part -> windows.stream().noneMatch(known -> known.key().equals(part.key())))
+                    .filter(part ->
+                            windows.stream().noneMatch(known -> known.key().equals(part.key())))
                     .forEach(windows::add);
         }
         return windows;
@@ -53,15 +55,16 @@ final class Windows {
         upper.qualify().ifPresent(expressions::add);
         upper.orders().forEach(order -> expressions.add(order.expr()));
         String ties = apart(expressions).stream()
-                .filter(window -> !keyNames(window).containsAll(IntStream.range(0, groups)
-                        .mapToObj(i -> Expr.column("__g" + i).key())
-                        .toList()))
+                .filter(window -> !keyNames(window)
+                        .containsAll(IntStream.range(0, groups)
+                                .mapToObj(i -> Expr.column("__g" + i).key())
+                                .toList()))
                 .map(window -> tie(window, sketch, from))
                 .collect(Collectors.joining(" OR "));
         return ties.isEmpty()
                 ? Optional.empty()
-                : Optional.of(sketch.fill(
-                        context.duck(), "SELECT CASE WHEN " + ties + " THEN 'true' ELSE 'false' END"));
+                : Optional.of(
+                        sketch.fill(context.duck(), "SELECT CASE WHEN " + ties + " THEN 'true' ELSE 'false' END"));
     }
 
     private static String tie(Expr window, Sketch sketch, String from) {
@@ -87,7 +90,8 @@ final class Windows {
             ties.add("count(*) OVER (" + (keys.isEmpty() ? "" : "PARTITION BY " + keys) + ") > 1");
         }
         SelectTree copy = query.copy();
-        copy.setItems(sketch.tree(context.duck(), "SELECT " + String.join(" OR ", ties) + " AS __tied").items());
+        copy.setItems(sketch.tree(context.duck(), "SELECT " + String.join(" OR ", ties) + " AS __tied")
+                .items());
         copy.json().putArray("modifiers");
         copy.json().putNull("qualify");
         return Optional.of("SELECT CAST(coalesce(bool_or(__tied), false) AS VARCHAR) FROM ("
@@ -98,7 +102,9 @@ final class Windows {
     private static List<Expr> keys(Expr window) {
         List<Expr> keys = new ArrayList<>(window.partitions());
         keys.addAll(window.orders());
-        return keys.stream().filter(key -> key.any(part -> part.is("COLUMN_REF"))).toList();
+        return keys.stream()
+                .filter(key -> key.any(part -> part.is("COLUMN_REF")))
+                .toList();
     }
 
     private static List<String> keyNames(Expr window) {

@@ -46,7 +46,8 @@ final class Judge {
 
     /** Whether the answer says that a LIMIT left a choice: by looking at the rows, or because it could not look. */
     private boolean claimed() {
-        return told.chose() || (told.guarantee() == Guarantee.ANY_VALID && !question.all().isEmpty());
+        return told.chose()
+                || (told.guarantee() == Guarantee.ANY_VALID && !question.all().isEmpty());
     }
 
     private static List<String> types(List<Column> columns) {
