@@ -59,16 +59,21 @@ class SchemaAgreementTest {
 
     @Test
     void acceptAndRefuseTheSameFiles() throws IOException {
-        compare(20261122L, 800);
+        // Too few for each of the rare ones; the thousands below meet all.
+        assertThat(compare(20261122L, 800)).hasSizeGreaterThan(4);
     }
 
     @Test
     @Tag("proof")
     void acceptAndRefuseTheSameFilesByTheThousand() throws IOException {
-        compare(Long.getLong("dory.seed", System.nanoTime()), Integer.getInteger("dory.documents", 5_000));
+        Set<Beyond> met =
+                compare(Long.getLong("dory.seed", System.nanoTime()), Integer.getInteger("dory.documents", 5_000));
+
+        assertThat(met).as("each is real").containsExactlyInAnyOrder(Beyond.values());
     }
 
-    private void compare(long seed, int rounds) throws IOException {
+    /** Returns what was met that the reader knows and the schema cannot say. */
+    private Set<Beyond> compare(long seed, int rounds) throws IOException {
         Random random = new Random(seed);
         RandomDocument documents = new RandomDocument(random);
         Map<Beyond, Integer> beyond = new EnumMap<>(Beyond.class);
@@ -94,7 +99,7 @@ class SchemaAgreementTest {
         }
         System.out.printf("seed %d: %d files, %d accepted, beyond the schema %s%n", seed, rounds, accepted, beyond);
         assertThat(accepted).isBetween(rounds / 8, rounds * 4 / 5);
-        assertThat(beyond).as("each is real").containsOnlyKeys(Beyond.values());
+        return beyond.keySet();
     }
 
     @Test
