@@ -11,8 +11,6 @@ import dory.testing.MemoryFleet;
 import dory.testing.Rounds;
 import dory.testing.Warehouse;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +40,7 @@ final class FilesPropertyTest {
     @Test
     void everyQuestionOverFilesIsAnsweredAsOneDuckdbDoesOrRefused() {
         int questions = Integer.getInteger("dory.files", 40);
-        long seed = Long.getLong("dory.seed", LocalDate.now(ZoneOffset.UTC).toEpochDay());
+        long seed = Long.getLong("dory.seed", PropertyTest.SEED);
         System.out.println("property over files: " + questions + " questions, -Ddory.seed=" + seed);
         for (int from = 0; from < questions; from += EACH_FLEET) {
             fleet(seed, from, Math.min(questions, from + EACH_FLEET));

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dory.testing.MemoryFleet;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -13,11 +11,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Generated questions over generated tables: each is answered as one DuckDB over all rows answers it, or refused. {@code -Ddory.questions=N} asks
- * more; {@code -Ddory.seed=S}, as printed, asks the same again. The usual seed is the day's: new questions every day, and the same for all who look into
- * one that failed.
+ * more; {@code -Ddory.seed=S}, as printed, asks the same again. The usual seed is fixed, so that a red check is about the change and not about the
+ * calendar; {@code make soak} asks new questions.
  */
 @Tag("proof")
 final class PropertyTest {
+    static final long SEED = 20_778;
+
     private static final int QUESTIONS = 1_000;
     private static final int EACH_FLEET = 40;
     private static final int SHRUNK = 3;
@@ -29,7 +29,7 @@ final class PropertyTest {
     @Test
     void everyQuestionIsAnsweredAsOneDuckdbDoesOrRefused() {
         int questions = Integer.getInteger("dory.questions", QUESTIONS);
-        long seed = Long.getLong("dory.seed", LocalDate.now(ZoneOffset.UTC).toEpochDay());
+        long seed = Long.getLong("dory.seed", SEED);
         System.out.println("property: " + questions + " questions, -Ddory.seed=" + seed);
         for (int from = 0; from < questions; from += EACH_FLEET) {
             fleet(seed, from, Math.min(questions, from + EACH_FLEET));
