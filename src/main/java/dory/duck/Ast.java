@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dory.base.DoryException;
 import dory.base.Kind;
 import dory.base.Place;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +89,24 @@ public final class Ast {
     /** Shows every expression, FROM item and query node below and including {@code root}. */
     public static void visit(SelectTree root, Visitor visitor) {
         visit(root.json(), visitor);
+    }
+
+    /** Every expression of a tree, outermost first. */
+    public static List<Expr> expressions(SelectTree root) {
+        List<Expr> all = new ArrayList<>();
+        visit(root, new Visitor() {
+            @Override
+            public void expression(Expr expr) {
+                all.add(expr);
+            }
+
+            @Override
+            public void from(FromTree from) {}
+
+            @Override
+            public void query(SelectTree query) {}
+        });
+        return all;
     }
 
     private static void visit(JsonNode node, Visitor visitor) {
@@ -193,28 +212,13 @@ public final class Ast {
 
     /** Replaces each call of a function by what {@code other} gives for it, where it gives something. */
     public static void replaceCalls(SelectTree tree, String function, Function<Expr, Expr> other) {
-        replaceCalls(tree.json(), function, other);
-    }
-
-    private static void replaceCalls(JsonNode node, String function, Function<Expr, Expr> other) {
-        if (node instanceof ObjectNode object) {
-            object.properties().forEach(entry -> entry.setValue(replaced(entry.getValue(), function, other)));
-        } else if (node instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                array.set(i, replaced(array.get(i), function, other));
-            }
-        }
-    }
-
-    private static JsonNode replaced(JsonNode node, String function, Function<Expr, Expr> other) {
-        if (node instanceof ObjectNode object && object.path("class").asText("").equals("FUNCTION")) {
-            Expr call = new Expr(object);
-            if (call.function().equals(function)) {
-                return other.apply(call).as(call.alias()).json();
-            }
-        }
-        replaceCalls(node, function, other);
-        return node;
+        rewrite(
+                tree.json(),
+                node -> Optional.of(node)
+                        .filter(call -> call.path("class").asText("").equals("FUNCTION"))
+                        .map(Expr::of)
+                        .filter(call -> call.function().equals(function))
+                        .map(call -> other.apply(call).as(call.alias()).json()));
     }
 
     /** As DuckDB calls the column of a parameter; the value would make an odd heading. */

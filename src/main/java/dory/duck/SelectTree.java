@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,17 +80,6 @@ public record SelectTree(ObjectNode json) {
 
     public FromTree from() {
         return new FromTree(object(json.path("from_table")));
-    }
-
-    /** The common table expressions in order of their appearance. */
-    public Map<String, SelectTree> ctes() {
-        Map<String, SelectTree> ctes = new LinkedHashMap<>();
-        for (JsonNode entry : json.path("cte_map").path("map")) {
-            ctes.put(
-                    entry.path("key").asText(),
-                    new SelectTree(object(entry.path("value").path("query_node"))));
-        }
-        return ctes;
     }
 
     /** Its common table expressions; a later one may name an earlier one. */
@@ -284,16 +272,6 @@ public record SelectTree(ObjectNode json) {
         for (JsonNode child : node) {
             own(child, found);
         }
-    }
-
-    /** Column aliases of a common table expression: {@code WITH x(a, b) AS …}. */
-    public List<String> cteColumns(String name) {
-        for (JsonNode entry : json.path("cte_map").path("map")) {
-            if (entry.path("key").asText().equals(name)) {
-                return texts(entry.path("value").path("aliases"));
-            }
-        }
-        return List.of();
     }
 
     /** The kinds of modifiers present: {@code LIMIT_MODIFIER}, {@code ORDER_MODIFIER}, {@code DISTINCT_MODIFIER} … */

@@ -3,7 +3,6 @@ package dory.plan;
 import dory.duck.Ast;
 import dory.duck.Duck;
 import dory.duck.Expr;
-import dory.duck.FromTree;
 import dory.duck.Quote;
 import dory.duck.SelectTree;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,19 +50,7 @@ public record Clock(Instant instant, ZoneId zone) {
 
     /** Whether {@code current_date} means the clock or something renamed to it cannot be told without binding. */
     private static void refuseRenamed(Sql sql, SelectTree tree, Set<String> bare) {
-        List<Expr> all = new ArrayList<>();
-        Ast.visit(tree, new Ast.Visitor() {
-            @Override
-            public void expression(Expr expr) {
-                all.add(expr);
-            }
-
-            @Override
-            public void from(FromTree from) {}
-
-            @Override
-            public void query(SelectTree query) {}
-        });
+        List<Expr> all = Ast.expressions(tree);
         for (Expr renamed : all) {
             String alias = renamed.alias().toLowerCase(Locale.ROOT);
             boolean other = bare.contains(alias) && !isBare(renamed, alias);

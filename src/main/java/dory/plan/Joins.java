@@ -100,30 +100,30 @@ final class Joins {
                 relations.add(new Scope.Relation(leaf.from.called(), scope, leaf.partitioned()));
             }
         }
-        return new Joined(new Scope(relations), own.table.orElseThrow(), new Relation(tree(join), columns, uses()));
+        return new Joined(new Scope(relations), own.table.orElseThrow(), new Relation(tree(join), columns, uses(join)));
     }
 
     private SelectTree tree(FromTree join) {
-        SelectTree tree = Ast.parse(context.duck(), "SELECT 1 AS __one FROM t");
-        tree.setFrom(join);
         Set<String> names = new HashSet<>();
         leaves.forEach(
                 leaf -> leaf.columns.forEach(column -> names.add(column.name().toLowerCase(Locale.ROOT))));
-        return clock.freeze(context.sql(), context.duck(), tree, names);
+        return clock.freeze(context.sql(), context.duck(), reading(join), names);
     }
 
-    private List<Stage.TableUse> uses() {
+    private SelectTree reading(FromTree from) {
+        SelectTree tree = Ast.parse(context.duck(), "SELECT 1 AS __one FROM t");
+        tree.setFrom(from);
+        return tree;
+    }
+
+    private List<Stage.TableUse> uses(FromTree join) {
         Map<String, Stage.TableUse> uses = new LinkedHashMap<>();
-        for (Leaf leaf : leaves) {
-            SelectTree alone = Ast.parse(context.duck(), "SELECT 1 FROM t");
-            alone.setFrom(leaf.from);
-            Ast.tables(
-                    alone,
-                    from -> uses.putIfAbsent(
-                            from.table().toLowerCase(Locale.ROOT),
-                            new Stage.TableUse(
-                                    from.table(), catalogue.table(from.table()).orElseThrow())));
-        }
+        Ast.tables(
+                reading(join),
+                from -> uses.putIfAbsent(
+                        from.table().toLowerCase(Locale.ROOT),
+                        new Stage.TableUse(
+                                from.table(), catalogue.table(from.table()).orElseThrow())));
         return List.copyOf(uses.values());
     }
 
@@ -210,26 +210,16 @@ final class Joins {
 
     /** The nodes do not know their labels, and a condition of the join is not taken apart. */
     private void refuseLabels(FromTree join) {
-        SelectTree alone = Ast.parse(context.duck(), "SELECT 1 FROM t");
-        alone.setFrom(join);
-        Ast.visit(alone, new Ast.Visitor() {
-            @Override
-            public void expression(Expr expr) {
-                boolean label = expr.is("COLUMN_REF")
-                        && context.labels()
-                                .named(expr.names().get(expr.names().size() - 1))
-                                .isPresent();
-                if (label || (expr.is("FUNCTION") && expr.function().equals("label")) || expr.is("SUBQUERY")) {
-                    throw context.sql().refuse(expr, "a label in the condition of a join", "compare it in WHERE");
-                }
+        SelectTree alone = reading(join);
+        for (Expr expr : Ast.expressions(alone)) {
+            boolean label = expr.is("COLUMN_REF")
+                    && context.labels()
+                            .named(expr.names().get(expr.names().size() - 1))
+                            .isPresent();
+            if (label || (expr.is("FUNCTION") && expr.function().equals("label")) || expr.is("SUBQUERY")) {
+                throw context.sql().refuse(expr, "a label in the condition of a join", "compare it in WHERE");
             }
-
-            @Override
-            public void from(FromTree from) {}
-
-            @Override
-            public void query(SelectTree query) {}
-        });
+        }
         alone.fromItems().stream()
                 .flatMap(item -> item.using().stream())
                 .filter(column -> context.labels().named(column).isPresent())

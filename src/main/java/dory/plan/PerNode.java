@@ -5,7 +5,6 @@ import dory.duck.Ast;
 import dory.duck.Column;
 import dory.duck.Duck;
 import dory.duck.Expr;
-import dory.duck.FromTree;
 import dory.duck.SelectTree;
 import dory.duck.Statements;
 import java.util.ArrayList;
@@ -196,20 +195,7 @@ final class PerNode {
     }
 
     private List<Expr> expressions() {
-        List<Expr> all = new ArrayList<>();
-        Ast.visit(question.tree(), new Ast.Visitor() {
-            @Override
-            public void expression(Expr expr) {
-                all.add(expr);
-            }
-
-            @Override
-            public void from(FromTree from) {}
-
-            @Override
-            public void query(SelectTree query) {}
-        });
-        return all;
+        return Ast.expressions(question.tree());
     }
 
     private List<String> notes() {

@@ -68,7 +68,7 @@ final class Traits implements Ast.Visitor {
             if (from.joinKind().equals("POSITIONAL")) {
                 throw sql.refuse(from, "rows over nodes have no position to be joined by", "join by a column");
             }
-            named |= from.joinKind().equals("NATURAL");
+            named |= from.natural();
         }
         if (from.is("PIVOT")) {
             stars = true;

@@ -96,29 +96,11 @@ public record Whole(
     }
 
     private static boolean namesLabel(SelectTree tree, Labels labels) {
-        return anywhere(
-                tree,
-                expr -> (expr.is("FUNCTION") && expr.function().equals("label"))
+        return Ast.expressions(tree).stream()
+                .anyMatch(expr -> (expr.is("FUNCTION") && expr.function().equals("label"))
                         || (expr.is("COLUMN_REF")
                                 && expr.names().stream()
                                         .anyMatch(name -> labels.named(name).isPresent())));
-    }
-
-    private static boolean anywhere(SelectTree tree, java.util.function.Predicate<Expr> such) {
-        boolean[] found = new boolean[1];
-        Ast.visit(tree, new Ast.Visitor() {
-            @Override
-            public void expression(Expr expr) {
-                found[0] |= such.test(expr);
-            }
-
-            @Override
-            public void from(FromTree from) {}
-
-            @Override
-            public void query(SelectTree query) {}
-        });
-        return found[0];
     }
 
     private static Optional<String> every(Duck duck, SelectTree tree) {
@@ -177,16 +159,12 @@ public record Whole(
                 inside++;
             }
         }
-        int[] all = new int[1];
         boolean star = items.stream().anyMatch(item -> item.is("STAR"));
-        anywhere(tree, expr -> {
-            all[0] += chooses(expr) ? 1 : 0;
-            return false;
-        });
+        long all = Ast.expressions(tree).stream().filter(Whole::chooses).count();
         long counted = items.stream()
                 .mapToLong(item -> item.walk().stream().filter(Whole::chooses).count())
                 .sum();
-        boolean told = all[0] == counted && (inside == 0 || !star);
+        boolean told = all == counted && (inside == 0 || !star);
         return told ? Optional.of(open) : Optional.empty();
     }
 
